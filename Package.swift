@@ -1,0 +1,35 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+/// Every target is compiled in Swift 6 mode with warnings as errors.
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ module: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: module + "Tests",
+    dependencies: [.byName(name: module), "TestSupport"] + dependencies,
+    swiftSettings: strict
+  )
+}
+
+let package = Package(
+  name: "migrate-check",
+  products: [
+    .library(name: "ArmArchitecture", targets: ["ArmArchitecture"]),
+    .library(name: "KVMEnforcement", targets: ["KVMEnforcement"]),
+    .library(name: "MigrationState", targets: ["MigrationState"]),
+  ],
+  targets: [
+    module("ArmArchitecture"),
+    module("KVMEnforcement", ["ArmArchitecture"]),
+    module("MigrationState", ["ArmArchitecture", "KVMEnforcement"]),
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    tests("ArmArchitecture"),
+    tests("KVMEnforcement"),
+    tests("MigrationState"),
+  ]
+)

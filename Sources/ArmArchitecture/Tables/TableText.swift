@@ -1,0 +1,62 @@
+/// One table's text, cut into rows of words.
+///
+/// The notation every table of this module shares: one row a line; words are separated by spaces;
+/// `#` starts a comment that runs to the end of the line; a line whose first word is `+` continues
+/// the row above; a blank line means nothing. What the words of a row mean is said where the table
+/// is parsed.
+struct TableText {
+  /// One row: its words, where it stands, and how far it is indented.
+  struct Row {
+    /// The line of the row's first word, counted from 1.
+    let line: Int
+    /// The number of spaces before the first word.
+    let indent: Int
+    /// The words, at least one.
+    var words: [String]
+  }
+
+  /// The name used in errors.
+  let name: String
+  /// The rows, in the order of the text.
+  let rows: [Row]
+
+  init(_ name: String, _ text: StaticString) {
+    self.name = name
+    rows = text.withUTF8Buffer { bytes in
+      var rows: [Row] = []
+      var line = 0
+      for bytes in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+        line += 1
+        let content = bytes.prefix { $0 != UInt8(ascii: "#") }
+        let words = content.split(separator: UInt8(ascii: " ")).map {
+          String(decoding: $0, as: UTF8.self)
+        }
+        guard let first = words.first else { continue }
+        if first == "+", let last = rows.indices.last {
+          rows[last].words += words.dropFirst()
+        } else {
+          let indent = content.prefix { $0 == UInt8(ascii: " ") }.count
+          rows.append(Row(line: line, indent: indent, words: words))
+        }
+      }
+      return rows
+    }
+  }
+
+  /// The error for a row of this table.
+  func error(_ row: Row, _ reason: String) -> TableError {
+    TableError(table: name, line: row.line, reason: reason)
+  }
+}
+
+/// Loads a table that is part of the program.
+///
+/// - Precondition: `load` does not throw. A table that does not parse is a programming error that
+///   no caller can handle; the tests load every table through the throwing form.
+func builtIn<Table>(_ load: () throws(TableError) -> Table) -> Table {
+  do {
+    return try load()
+  } catch {
+    preconditionFailure("built-in table is broken: \(error)")
+  }
+}
