@@ -16,17 +16,33 @@ func tests(_ module: String, _ dependencies: [Target.Dependency] = []) -> Target
   )
 }
 
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser",
+  package: "swift-argument-parser"
+)
+
 let package = Package(
   name: "migrate-check",
   products: [
+    .executable(name: "migrate-check", targets: ["migrate-check"]),
     .library(name: "ArmArchitecture", targets: ["ArmArchitecture"]),
     .library(name: "KVMEnforcement", targets: ["KVMEnforcement"]),
     .library(name: "MigrationState", targets: ["MigrationState"]),
+    .library(name: "MigrationCheck", targets: ["MigrationCheck"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
   ],
   targets: [
     module("ArmArchitecture"),
     module("KVMEnforcement", ["ArmArchitecture"]),
     module("MigrationState", ["ArmArchitecture", "KVMEnforcement"]),
+    module("MigrationCheck", ["ArmArchitecture", "KVMEnforcement", "MigrationState"]),
+    .executableTarget(
+      name: "migrate-check",
+      dependencies: ["MigrationCheck", "MigrationState", "KVMEnforcement", argumentParser],
+      swiftSettings: strict
+    ),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     tests("ArmArchitecture"),
     tests("KVMEnforcement"),
