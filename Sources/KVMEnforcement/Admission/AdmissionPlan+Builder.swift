@@ -20,7 +20,7 @@ extension AdmissionPlan {
       let all = Treatments.standard.rows
       let holding = all.indices.filter { index in
         let row = all[index]
-        return row.kernels.contains(kernel)
+        return row.kernels.contains(kernel.measured)
           && row.conditions.allSatisfy { condition in
             switch condition {
             case .el2: profile.features.contains(.el2)
