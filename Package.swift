@@ -26,7 +26,12 @@ let package = Package(
   targets: [
     module("ArmArchitecture"),
     module("KVMEnforcement", ["ArmArchitecture"]),
-    module("MigrationState", ["ArmArchitecture", "KVMEnforcement"]),
+    .systemLibrary(
+      name: "CLibCrypto",
+      pkgConfig: "libcrypto",
+      providers: [.apt(["libssl-dev"])]
+    ),
+    module("MigrationState", ["ArmArchitecture", "KVMEnforcement", "CLibCrypto"]),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     tests("ArmArchitecture"),
     tests("KVMEnforcement"),
