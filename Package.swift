@@ -36,7 +36,12 @@ let package = Package(
   targets: [
     module("ArmArchitecture"),
     module("KVMEnforcement", ["ArmArchitecture"]),
-    module("MigrationState", ["ArmArchitecture", "KVMEnforcement"]),
+    .systemLibrary(
+      name: "CLibCrypto",
+      pkgConfig: "libcrypto",
+      providers: [.apt(["libssl-dev"])]
+    ),
+    module("MigrationState", ["ArmArchitecture", "KVMEnforcement", "CLibCrypto"]),
     module("MigrationCheck", ["ArmArchitecture", "KVMEnforcement", "MigrationState"]),
     .executableTarget(
       name: "migrate-check",

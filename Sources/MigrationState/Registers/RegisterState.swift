@@ -15,6 +15,12 @@ public struct RegisterState: Hashable, Sendable {
     values = []
   }
 
+  /// Takes ids that ascend strictly already, and as many values.
+  init(ascending ids: [RegisterID], values: [RegisterValue]) {
+    self.ids = ids
+    self.values = values
+  }
+
   /// Takes registers in any order; of a register given twice the last value stays.
   public init(_ registers: some Sequence<(RegisterID, RegisterValue)>) {
     let sorted = registers.enumerated().sorted {

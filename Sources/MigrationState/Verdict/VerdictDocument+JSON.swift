@@ -27,18 +27,16 @@ extension VerdictDocument {
       ),
       ("findings", .array(findings.map(\.json))),
       ("exposures", .array(exposures.map(\.json))),
-      ("summary", summary)
+      ("summary", .object(summaryCounts.map { .init($0.key, .int($0.count)) }))
     )
   }
 
   /// How many findings of each severity there are, waived ones counted apart.
-  private var summary: JSONOutput {
+  var summaryCounts: [(key: String, count: Int)] {
     let open = findings.filter { $0.waived == nil }
-    return .object(
-      Finding.Severity.allCases.map { severity in
-        .init(severity.rawValue, .int(open.count { $0.severity == severity }))
-      } + [.init("waived", .int(findings.count - open.count))]
-    )
+    return Finding.Severity.allCases.map { severity in
+      (severity.rawValue, open.count { $0.severity == severity })
+    } + [("waived", findings.count - open.count)]
   }
 }
 
