@@ -1,6 +1,8 @@
 extension FindingKind {
   /// Group 6: the records themselves.
-  static let records = [profileMissing, idRegisterUnknown, definitionDiffers]
+  static let records = [
+    profileMissing, idRegisterUnknown, definitionDiffers, sourceUnknown,
+  ]
 
   static let profileMissing = FindingKind(
     code: "profile-missing",
@@ -34,5 +36,16 @@ extension FindingKind {
     evidence: "Both records.",
     source: "A register of a running VM cannot change; the definition is out of date.",
     remedy: "Define the VM again from its snapshot."
+  )
+
+  static let sourceUnknown = FindingKind(
+    code: "source-unknown",
+    group: .records,
+    severities: [.note],
+    means: "The host the VM runs on is not known.",
+    when: "Never refuses: what the target shows beyond the VM's configuration counts as new.",
+    evidence: "Neither --from, nor the snapshot, nor a recorded placement names the source.",
+    source: "A feature that was already reachable on the source is no change for the guest.",
+    remedy: "Name the source with --from."
   )
 }

@@ -1,6 +1,6 @@
 extension FindingKind {
   /// Group 2: the captured registers against the target's register list.
-  static let registerSet = [registerMissing, invariantDiffers, vcpuFeatureUnavailable]
+  static let registerSet = [registerMissing, invariantDiffers, vcpuFeatureUnavailable, clientRefuses]
 
   static let registerMissing = FindingKind(
     code: "register-missing",
@@ -36,5 +36,17 @@ extension FindingKind {
     evidence: "The target's profile with an error, or a KVM capability that its record lacks.",
     source: "Kernel arch/arm64/kvm/arm.c, kvm_vcpu_init_check_features, and reset.c.",
     remedy: "Start the VM without the feature, or choose another target."
+  )
+
+  static let clientRefuses = FindingKind(
+    code: "client-refuses",
+    group: .registerSet,
+    severities: [.refuse],
+    means: "The VMM on the target gives up although KVM alone would not.",
+    when: "QEMU writes its whole own register list: a register of a fresh vCPU that the VM's own ID "
+      + "registers hide cannot be written.",
+    evidence: "vmm of the VM, or the snapshot's format; the target's profile.",
+    source: "QEMU target/arm/kvm.c, write_list_to_kvmstate, 10.0 and 11.1.",
+    remedy: "Move to a host of the same CPU generation, or use a VMM that skips such registers."
   )
 }

@@ -4,12 +4,6 @@ import MigrationState
 
 /// Group 1: ID registers of a VM against the limits of one vCPU profile on one host.
 struct AdmissionCheck: Sendable {
-  /// A host together with the profile that stands for the VM's vCPUs there.
-  struct Side: Sendable {
-    let profile: VCPUProfile
-    let host: HostView
-  }
-
   private let target: Side
   /// False when the profile has another interrupt controller than the VM.
   private let comparesGIC: Bool
