@@ -17,6 +17,7 @@ struct KernelRange: Hashable, Sendable {
       last = nil
       return
     }
+    guard text.utf8.allSatisfy({ 48...57 ~= $0 || $0 == 46 }) else { return nil }
     let dots = text.indices.first { text[$0...].hasPrefix("..") }
     let start = dots.map { String(text[..<$0]) } ?? String(text)
     let end = dots.map { String(text[text.index($0, offsetBy: 2)...]) } ?? String(text)
