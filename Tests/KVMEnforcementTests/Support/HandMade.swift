@@ -3,7 +3,7 @@ import KVMEnforcement
 
 /// A profile with the named registers, written by hand in a test.
 ///
-/// - Parameter registers: limit and writable mask by name.
+/// `registers` gives limit and writable mask by name.
 func profile(
   _ registers: [String: (limit: UInt64, mask: UInt64)],
   _ features: VCPUFeatures = [.psci]
