@@ -33,8 +33,8 @@ public struct Guest: Sendable {
     let present = snapshot?.vcpus.first.map { RegisterFile($0.registers) }
     features =
       snapshot?.vcpuFeatures ?? definition?.vcpuFeatures
-      ?? present.map { VCPUFeatures(presentIn: $0) } ?? []
+      ?? present.map { VCPUFeature.inferred(from: $0) } ?? []
     gic = snapshot?.gic ?? definition?.gic
-    mte = snapshot?.mte ?? definition?.mte ?? present.map(VCPUFeatures.hasMTE) ?? false
+    mte = snapshot?.mte ?? definition?.mte ?? present.map(VCPUFeature.hasMTE) ?? false
   }
 }
