@@ -26,7 +26,8 @@ extension VCPUFeature {
     }
     var features: VCPUFeatures = []
     if word(0x6030_0000_0014_0000) != 1 { features.insert(.psci) }
-    if has("PMCR_EL0"), field("ID_AA64DFR0_EL1.PMUVer") ?? 1 != 0 || !isPoison("PMCR_EL0", registers)
+    if has("PMCR_EL0"),
+      field("ID_AA64DFR0_EL1.PMUVer") ?? 1 != 0 || !isPoison("PMCR_EL0", registers)
     {
       features.insert(.pmuV3)
     }

@@ -1,6 +1,8 @@
 extension FindingKind {
   /// Group 2: the captured registers against the target's register list.
-  static let registerSet = [registerMissing, invariantDiffers, vcpuFeatureUnavailable, clientRefuses]
+  static let registerSet = [
+    registerMissing, invariantDiffers, vcpuFeatureUnavailable, clientRefuses,
+  ]
 
   static let registerMissing = FindingKind(
     code: "register-missing",
@@ -43,7 +45,8 @@ extension FindingKind {
     group: .registerSet,
     severities: [.refuse],
     means: "The VMM on the target gives up although KVM alone would not.",
-    when: "QEMU writes its whole own register list: a register of a fresh vCPU that the VM's own ID "
+    when:
+      "QEMU writes its whole own register list: a register of a fresh vCPU that the VM's own ID "
       + "registers hide cannot be written.",
     evidence: "vmm of the VM, or the snapshot's format; the target's profile.",
     source: "QEMU target/arm/kvm.c, write_list_to_kvmstate, 10.0 and 11.1.",

@@ -43,7 +43,8 @@ struct RestoreCheck {
           .refuse,
           "QEMU",
           "the VM has \(surplus) registers more than QEMU 10 finds on \(context.target.host.name)"
-        ))
+        )
+      )
     }
     return findings
   }

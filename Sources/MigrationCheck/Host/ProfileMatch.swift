@@ -6,8 +6,8 @@ public enum ProfileMatch: Sendable {
   /// A profile stands for them.
   ///
   /// `comparesGIC` is false when the profile's interrupt controller is not the VM's: GIC fields say
-  /// nothing then. `derivedFrom` names the profile it was derived from; nil for a recorded one.
-  case found(VCPUProfile, record: String, comparesGIC: Bool, derivedFrom: String?)
+  /// nothing then. `isDerived` is true when it was made from a profile with more features.
+  case found(VCPUProfile, comparesGIC: Bool, isDerived: Bool)
   /// KVM refused to create such a vCPU.
   case refused(reason: String)
   /// The record does not tell.
@@ -25,6 +25,7 @@ extension HostView {
   ///   - gic: the VM's interrupt controller; nil when unknown.
   ///   - mte: whether the VM has memory tagging.
   ///   - cpu: the kind of CPU, an index into the record's `cpus`; nil for any.
+  /// - Returns: the profile, KVM's refusal, or nothing.
   public func profile(
     features: VCPUFeatures,
     gic: GICModel?,
@@ -39,12 +40,21 @@ extension HostView {
       let withoutGIC = sameFeatures.first { $0.gic == .none && $0.error == nil }
       return .found(
         VCPUProfile(record, withoutGIC: withoutGIC),
-        record: record.name,
         comparesGIC: record.gic == gic,
-        derivedFrom: nil
+        isDerived: false
       )
     }
     if let refused = sameFeatures.first { return .refused(reason: refused.error ?? "") }
-    return .unknown
+    let recorded = document.vcpuProfiles.filter {
+      $0.error == nil && (cpu == nil || $0.cpu == nil || $0.cpu == cpu)
+    }
+    let derived = VCPUProfile.synthesised(
+      features,
+      mte: mte,
+      gic: gic ?? .v3,
+      from: recorded.map { VCPUProfile($0) }
+    )
+    guard let derived else { return .unknown }
+    return .found(derived, comparesGIC: derived.gic == gic, isDerived: true)
   }
 }

@@ -51,3 +51,15 @@ enum GICField {
     "ID_AA64PFR0_EL1.GIC", "ID_AA64PFR2_EL1.GCIE", "ID_PFR1_EL1.GIC",
   ].compactMap { IDRegisters.standard.field($0) }
 }
+
+extension RegisterState {
+  /// The registers of a profile.
+  init(_ file: RegisterFile) {
+    self.init(
+      file.ids.indices.compactMap { index in
+        let id = file.ids[index]
+        return RegisterValue(words: Array(file.words(at: index)), width: id.width).map { (id, $0) }
+      }
+    )
+  }
+}
