@@ -12,7 +12,8 @@ struct MigrateCheck: ParsableCommand {
       not advertise or carry invalid bits.
       """,
     version: ToolVersion.current,
-    subcommands: [Admit.self]
+    subcommands: [CheckCommand.self, Admit.self],
+    defaultSubcommand: CheckCommand.self
   )
 
   static func main() {
