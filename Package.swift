@@ -22,6 +22,10 @@ let package = Package(
     .library(name: "ArmArchitecture", targets: ["ArmArchitecture"]),
     .library(name: "KVMEnforcement", targets: ["KVMEnforcement"]),
     .library(name: "MigrationState", targets: ["MigrationState"]),
+    .library(name: "StateStore", targets: ["StateStore"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0")
   ],
   targets: [
     module("ArmArchitecture"),
@@ -32,9 +36,34 @@ let package = Package(
       providers: [.apt(["libssl-dev"])]
     ),
     module("MigrationState", ["ArmArchitecture", "KVMEnforcement", "CLibCrypto"]),
+    // The SQL files are what the binary runs; the target makes them constants.
+    .target(
+      name: "StoreSchema",
+      path: "schema/store",
+      resources: [.embedInCode("v001_initial.sql")],
+      swiftSettings: strict
+    ),
+    module(
+      "StateStore",
+      [
+        "ArmArchitecture", "KVMEnforcement", "MigrationState", "StoreSchema",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]
+    ),
+    // A process that records until it is done or killed.
+    .executableTarget(
+      name: "store-recorder",
+      dependencies: ["MigrationState", "StateStore"],
+      path: "Tests/StoreRecorder",
+      swiftSettings: strict
+    ),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     tests("ArmArchitecture"),
     tests("KVMEnforcement"),
     tests("MigrationState"),
+    tests(
+      "StateStore",
+      ["StoreSchema", "store-recorder", .product(name: "GRDB", package: "GRDB.swift")]
+    ),
   ]
 )
