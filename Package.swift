@@ -29,9 +29,11 @@ let package = Package(
     .library(name: "KVMEnforcement", targets: ["KVMEnforcement"]),
     .library(name: "MigrationState", targets: ["MigrationState"]),
     .library(name: "MigrationCheck", targets: ["MigrationCheck"]),
+    .library(name: "StateStore", targets: ["StateStore"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
   ],
   targets: [
     module("ArmArchitecture"),
@@ -43,14 +45,42 @@ let package = Package(
     ),
     module("MigrationState", ["ArmArchitecture", "KVMEnforcement", "CLibCrypto"]),
     module("MigrationCheck", ["ArmArchitecture", "KVMEnforcement", "MigrationState"]),
+    // The SQL files are what the binary runs; the target makes them constants.
+    .target(
+      name: "StoreSchema",
+      path: "schema/store",
+      resources: [.embedInCode("v001_initial.sql")],
+      swiftSettings: strict
+    ),
+    module(
+      "StateStore",
+      [
+        "ArmArchitecture", "KVMEnforcement", "MigrationState", "StoreSchema",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]
+    ),
     .executableTarget(
       name: "migrate-check",
-      dependencies: ["MigrationCheck", "MigrationState", "KVMEnforcement", argumentParser],
+      dependencies: [
+        "ArmArchitecture", "KVMEnforcement", "MigrationCheck", "MigrationState", "StateStore",
+        argumentParser,
+      ],
+      swiftSettings: strict
+    ),
+    // A process that records until it is done or killed.
+    .executableTarget(
+      name: "store-recorder",
+      dependencies: ["MigrationState", "StateStore"],
+      path: "Tests/StoreRecorder",
       swiftSettings: strict
     ),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     tests("ArmArchitecture"),
     tests("KVMEnforcement"),
     tests("MigrationState"),
+    tests(
+      "StateStore",
+      ["StoreSchema", "store-recorder", .product(name: "GRDB", package: "GRDB.swift")]
+    ),
   ]
 )
