@@ -1,5 +1,6 @@
 import ArmArchitecture
 import KVMEnforcement
+import TestSupport
 import Testing
 
 @Suite struct ConfigurationPlanTests {
