@@ -91,10 +91,10 @@ public final class RestorePlan: Sendable {
       place.bits.extract(registers.words[registers.offsets[place.index]])
     }
 
-    let rows = StoreRules.standard.rows.filter { $0.kernels.contains(kernel) }
+    let rows = StoreRules.standard.rows.filter { $0.kernels.contains(kernel.measured) }
     var conditions: [RegisterID: Condition] = [:]
     for (index, row) in VisibilityRules.standard.rows.enumerated()
-    where row.kernels.contains(kernel) {
+    where row.kernels.contains(kernel.measured) {
       // A kernel that lists a register although a fresh vCPU lacks the feature does not hide it.
       guard let place = place(row.field), fresh(place) >= row.least else { continue }
       conditions[row.register] = Condition(place: place, least: row.least, row: index)
