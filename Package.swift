@@ -78,6 +78,13 @@ let package = Package(
     tests("ArmArchitecture"),
     tests("KVMEnforcement"),
     tests("MigrationState"),
+    tests("MigrationCheck"),
+    // The built binary, run as an operator runs it.
+    .testTarget(
+      name: "CommandLineTests",
+      dependencies: ["migrate-check", "TestSupport"],
+      swiftSettings: strict
+    ),
     tests(
       "StateStore",
       ["StoreSchema", "store-recorder", .product(name: "GRDB", package: "GRDB.swift")]

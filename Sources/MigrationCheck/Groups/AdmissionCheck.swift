@@ -127,15 +127,15 @@ struct AdmissionCheck: Sendable {
           + "lowered"
       case .valueNotRestorable:
         "\(subject): the VM has \(written), \(host) has \(limit) and accepts no \(problem.kind == .beyondLimit ? "larger" : "other")"
-          + alternatives(field)
+          + alternatives(field, limit: problem.limit)
       }
     let unknown = problem.isUndecided ? "; whether it is accepted is not known" : ""
     return text + (problem.reason.map { ": \($0)" } ?? "") + unknown
   }
 
   /// What else an exact field takes.
-  private func alternatives(_ field: IDField?) -> String {
-    guard let field, case .exact(let safe) = field.policy else { return "" }
+  private func alternatives(_ field: IDField?, limit: UInt64) -> String {
+    guard let field, case .exact(let safe) = field.policy, safe != limit else { return "" }
     return " than \(spell(safe, field))"
   }
 
@@ -157,20 +157,20 @@ struct AdmissionCheck: Sendable {
     let subject = subject(problem.register, problem.field, problem.bits)
     let limit = spell(problem.limit, field)
     if problem.isUndecided {
-      return "capture \(target.host.name) with --probe, which measures what it accepts"
+      return "Capture \(target.host.name) with --probe, which measures what it accepts"
     }
     if let source, let sourcePlan, let limitThere = source.profile.limit(problem.register) {
       let wanted = problem.bits.insert(problem.limit, into: limitThere)
       guard sourcePlan.decide(problem.register, wanted) == .accepted(stored: wanted) else {
-        return "no configuration of the VM can fix it: \(source.host.name) "
+        return "No configuration of the VM can fix it: \(source.host.name) "
           + "cannot be given \(subject) = \(limit)"
       }
     }
     switch problem.meaning {
     case .featureUnavailable where problem.kind == .beyondLimit:
-      return "start the VM with \(subject) at most \(limit)"
+      return "Start the VM with \(subject) at most \(limit)"
     case .featureUnavailable, .featureExposed, .valueNotRestorable:
-      return "start the VM with \(subject) = \(limit)"
+      return "Start the VM with \(subject) = \(limit)"
     }
   }
 }

@@ -35,9 +35,6 @@ struct CheckCommand: ParsableCommand {
   @Flag(help: "Succeed when any target is allowed, rather than all.")
   var any = false
 
-  @Flag(help: "Answer for the way back as well.")
-  var bothDirections = false
-
   @Option(help: "The snapshot to judge, by the beginning of its digest. Default: the newest.")
   var snapshot: String?
 
@@ -60,7 +57,7 @@ struct CheckCommand: ParsableCommand {
     let targets = try to.split(separator: ",").map { try records.host(String($0)) }
     guard !targets.isEmpty else { throw ValidationError("--to names no host") }
     let now = asOf ?? .now
-    var outcomes: [VerdictDocument.Outcome] = []
+    var verdicts: [VerdictDocument] = []
     for target in targets {
       let source = try source(recorded, target, records)
       var request = CheckRequest(
@@ -75,11 +72,22 @@ struct CheckCommand: ParsableCommand {
       request.createdOn = try guest.definition?.createdOn.flatMap { try host($0, records) }
       var check = Check(request)
       let verdict = check.verdict()
-      outcomes.append(verdict.verdict)
+      verdicts.append(verdict)
       output.print(verdict.json) { VerdictView(verdict).text }
     }
-    let code = Self.exitCode(outcomes, any: any, policy: policy)
+    if !noRecord, RecordResolver.file(vm) == nil { try record(verdicts) }
+    let code = Self.exitCode(verdicts.map(\.verdict), any: any, policy: policy)
     if code != 0 { throw ExitCode(code) }
+  }
+
+  /// Keeps the verdicts; only those about a VM of the store, since a file has none.
+  private func record(_ verdicts: [VerdictDocument]) throws(CommandError) {
+    let store = try store.open()
+    try StoreFailure.translated {
+      try store.write(at: .now) { writer in
+        for verdict in verdicts { _ = try writer.record(verdict) }
+      }
+    }
   }
 
   /// The host the VM runs on: as told, else where its newest snapshot was taken, else where it was

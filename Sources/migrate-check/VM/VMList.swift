@@ -36,7 +36,7 @@ struct VMList: ParsableCommand {
           String(row.vm.vcpuCount),
           row.host ?? "-",
           row.capturedAt?.description ?? "-",
-          row.features.joined(separator: " ")
+          row.vm.vcpuFeatures == nil ? "-" : row.features.joined(separator: " ")
         )
       }
       return table.render()
