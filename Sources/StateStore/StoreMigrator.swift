@@ -1,0 +1,33 @@
+import GRDB
+import StoreSchema
+
+/// Brings a store from any earlier version of the schema to a later one.
+enum StoreMigrator {
+  /// Runs the steps that a store lacks, each in its own transaction.
+  ///
+  /// Another process may do the same at the same time: whoever comes second finds the step done.
+  ///
+  /// - Throws: `DatabaseError` when SQLite fails; the steps before stay done.
+  static func migrate(_ queue: DatabaseQueue, to version: Int) throws {
+    // The journal mode stays with the file; it cannot change inside a transaction.
+    let mode = try queue.writeWithoutTransaction {
+      try String.fetchOne($0, sql: "PRAGMA journal_mode = WAL")
+    }
+    guard mode == "wal" else {
+      throw DatabaseError(resultCode: .SQLITE_IOERR, message: "the file cannot have a shared log")
+    }
+    for step in StoreSchema.migrations.prefix(version) {
+      try queue.write { database in
+        let current = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+        guard current < step.version else { return }
+        try database.execute(sql: step.sql)
+        try database.execute(
+          sql: """
+            PRAGMA application_id = \(StoreSchema.applicationID);
+            PRAGMA user_version = \(step.version);
+            """
+        )
+      }
+    }
+  }
+}
