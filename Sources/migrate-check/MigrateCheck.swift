@@ -12,7 +12,10 @@ struct MigrateCheck: ParsableCommand {
       not advertise or carry invalid bits.
       """,
     version: ToolVersion.current,
-    subcommands: [CheckCommand.self, Admit.self],
+    subcommands: [
+      CheckCommand.self, HostCommand.self, VMCommand.self, Admit.self, ConvertCommand.self,
+      VerdictCommand.self, StoreCommand.self,
+    ],
     defaultSubcommand: CheckCommand.self
   )
 

@@ -37,15 +37,16 @@ extension BitRules {
   /// - Throws: ``TableError`` naming the line.
   static func parse(_ text: TableText) throws(TableError) -> [BitRuleBlock] {
     var blocks: [BitRuleBlock] = []
+    var conditions: [String: Predicate] = [:]
     for row in text.rows {
       if row.indent == 0 {
-        blocks.append(try head(text, row))
+        blocks.append(try head(text, row, &conditions))
         continue
       }
       guard let last = blocks.indices.last else {
         throw text.error(row, "a register is expected first")
       }
-      let rule = try rule(text, row)
+      let rule = try rule(text, row, &conditions)
       if let above = blocks[last].rows.last, above.bits.msb < rule.bits.msb {
         throw text.error(row, "bits \(rule.bits) stand below bits \(above.bits)")
       }
@@ -56,7 +57,8 @@ extension BitRules {
 
   private static func head(
     _ text: TableText,
-    _ row: TableText.Row
+    _ row: TableText.Row,
+    _ conditions: inout [String: Predicate]
   ) throws(TableError) -> BitRuleBlock {
     let names = Array(row.words.prefix { RegisterNames.standard.encoding(named: $0) != nil })
     guard !names.isEmpty else { throw text.error(row, "`\(row.words[0])` is not a register") }
@@ -68,10 +70,10 @@ extension BitRules {
         block.original = words.popFirst()
       case "needs":
         let (value, kernels) = try confined(text, row, words.popFirst() ?? "")
-        block.requirement = try expression(text, row, value)
+        block.requirement = try expression(text, row, value, &conditions)
         block.requirementKernels = kernels ?? .all
       case "only-with":
-        block.sanitisedOnlyWith = try expression(text, row, words.popFirst() ?? "")
+        block.sanitisedOnlyWith = try expression(text, row, words.popFirst() ?? "", &conditions)
       case "unapplied": block.isApplied = false
       case "negative": block.isNegative = true
       default:
@@ -86,7 +88,8 @@ extension BitRules {
 
   private static func rule(
     _ text: TableText,
-    _ row: TableText.Row
+    _ row: TableText.Row,
+    _ conditions: inout [String: Predicate]
   ) throws(TableError) -> BitRuleBlock.Row {
     guard row.words.count >= 2, let bits = BitRange(row.words[0]) else {
       throw text.error(row, "bits and a name are expected")
@@ -100,7 +103,7 @@ extension BitRules {
     case "FREE": rule.validity = .free
     default:
       rule.name = name
-      rule.validity = try validity(text, row, words.popFirst() ?? "")
+      rule.validity = try validity(text, row, words.popFirst() ?? "", &conditions)
     }
     while let word = words.popFirst() {
       switch try confined(text, row, word) {
@@ -113,7 +116,7 @@ extension BitRules {
         rule.alternative = .one
         rule.alternativeKernels = kernels ?? .all
       case (let word, let kernels) where word.hasPrefix("RES1-if:"):
-        rule.alternative = .oneIf(try expression(text, row, String(word.dropFirst(8))))
+        rule.alternative = .oneIf(try expression(text, row, String(word.dropFirst(8)), &conditions))
         rule.alternativeKernels = kernels ?? .all
       case ("exception", nil):
         guard let number = words.popFirst(), number.hasPrefix("0x"),
@@ -148,33 +151,39 @@ extension BitRules {
     return (String(word[..<at]), kernels)
   }
 
+  /// The condition a word spells; `conditions` keeps those seen before.
   private static func expression(
     _ text: TableText,
     _ row: TableText.Row,
-    _ word: String
+    _ word: String,
+    _ conditions: inout [String: Predicate]
   ) throws(TableError) -> Predicate {
+    if let known = conditions[word] { return known }
     guard let predicate = Predicate(expression: word) else {
       throw text.error(row, "`\(word)` is not a condition")
     }
-    var program = FeatureTable.standard.program
+    // A program of its own: only whether the condition compiles is asked.
+    var program = PredicateProgram()
     do {
       _ = try program.add(predicate) { FeatureTable.standard.step(of: $0) }
     } catch {
       throw text.error(row, error.reason)
     }
+    conditions[word] = predicate
     return predicate
   }
 
   private static func validity(
     _ text: TableText,
     _ row: TableText.Row,
-    _ word: String
+    _ word: String,
+    _ conditions: inout [String: Predicate]
   ) throws(TableError) -> BitRule.Validity {
     switch word {
     case "always": .always
     case "never": .never
     case "reserved": .reserved
-    default: .when(try expression(text, row, word))
+    default: .when(try expression(text, row, word, &conditions))
     }
   }
 

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// Every register that KVM sanitises or traps through, bit by bit, for every kernel series known.
 ///
 /// One table has two readings: which bits are RES0 or RES1 in a configuration, and which encodings
@@ -27,28 +29,39 @@ public struct BitRules: Sendable {
     ("fineGrainedTraps2", fineGrainedTraps2),
   ]
 
-  private let series: [KernelVersion: [RuledRegister]]
+  /// What was built so far, shared by all copies: a program seldom asks for every series.
+  private final class Series: Sendable {
+    let built = Mutex<[KernelVersion: [RuledRegister]]>([:])
+  }
+
+  private let blocks: [BitRuleBlock]
+  private let series = Series()
 
   /// Parses tables in the notation of ``parse(_:)``.
   ///
-  /// - Throws: ``TableError`` for a row that breaks the notation, for a condition that names what
-  ///   does not exist, for a register that stands twice on one kernel, and for a register whose
-  ///   bits are not covered exactly once.
+  /// - Throws: ``TableError`` for a row that breaks the notation, and for a condition that names
+  ///   what does not exist.
   init(_ tables: [(String, StaticString)]) throws(TableError) {
     var blocks: [BitRuleBlock] = []
     for (name, text) in tables { blocks += try Self.parse(TableText(name, text)) }
-    var series: [KernelVersion: [RuledRegister]] = [:]
-    for kernel in Self.kernels {
-      series[kernel] = try Self.registers(of: blocks, on: kernel)
-    }
-    self.series = series
+    self.blocks = blocks
   }
 
   /// The registers that a kernel sanitises or traps through, ascending by encoding; nil when the
   /// kernel's series is not in ``kernels``.
   ///
-  /// - Complexity: O(1).
-  public func registers(on kernel: KernelVersion) -> [RuledRegister]? { series[kernel.series] }
+  /// - Complexity: O(1); the first time for a series, O(*n*) in the rows.
+  public func registers(on kernel: KernelVersion) -> [RuledRegister]? {
+    guard Self.kernels.contains(kernel.series) else { return nil }
+    return series.built.withLock { built in
+      if let registers = built[kernel.series] { return registers }
+      let registers = builtIn { () throws(TableError) in
+        try Self.registers(of: blocks, on: kernel.series)
+      }
+      built[kernel.series] = registers
+      return registers
+    }
+  }
 
   /// One register as a kernel sees it; nil when the kernel or, on it, the register is unknown.
   ///

@@ -18,18 +18,25 @@ extension IDField {
   /// - Complexity: O(*n*) in all features; for explanations.
   public func features(between one: UInt64, and other: UInt64) -> [String] {
     guard order != .unordered, one != other else { return [] }
-    return FeatureTable.standard.features.filter { crosses($0.predicate, one, other) }.map(\.name)
+    let path = path
+    return FeatureTable.standard.features.filter { crosses($0.predicate, path, one, other) }
+      .map(\.name)
   }
 
   /// True when a predicate compares the field and tells the two contents apart.
-  private func crosses(_ predicate: Predicate, _ one: UInt64, _ other: UInt64) -> Bool {
+  private func crosses(
+    _ predicate: Predicate,
+    _ path: String,
+    _ one: UInt64,
+    _ other: UInt64
+  ) -> Bool {
     switch predicate {
     case .atLeast(path, let least): (number(one) >= least) != (number(other) >= least)
     case .equals(path, let content): (one == content) != (other == content)
     case .atLeast, .equals, .feature: false
-    case .not(let predicate): crosses(predicate, one, other)
+    case .not(let predicate): crosses(predicate, path, one, other)
     case .all(let predicates), .any(let predicates), .exactlyOne(let predicates):
-      predicates.contains { crosses($0, one, other) }
+      predicates.contains { crosses($0, path, one, other) }
     }
   }
 }

@@ -27,4 +27,24 @@ public enum RestoreClient: String, Sendable, CaseIterable {
     case .qemu10, .qemu11: true
     }
   }
+
+  /// The features that the client initialises the vCPU with on the target.
+  ///
+  /// Firecracker, Cloud Hypervisor and plain replay use the VM's. QEMU's `-cpu host` takes what
+  /// the target offers, without what its command line turns off: what the source offered and the VM
+  /// does not have.
+  ///
+  /// - Parameters:
+  ///   - vm: the VM's features.
+  ///   - source: everything the source offers to a VM without EL2; nil when unknown.
+  ///   - target: everything the target offers to a VM without EL2.
+  /// - Returns: the VM's features too when they have EL2, or when the source is unknown.
+  public func features(
+    of vm: VCPUFeatures,
+    source: VCPUFeatures?,
+    target: VCPUFeatures
+  ) -> VCPUFeatures {
+    guard writesItsOwnList, let source, vm.isDisjoint(with: [.el2, .el2E2H0]) else { return vm }
+    return target.subtracting(source.subtracting(vm))
+  }
 }

@@ -27,24 +27,16 @@ extension RestorePlan {
     }
     for place in own {
       let id = profile.registers.ids[place]
-      let streamed = captured[id]
-      let value = streamed ?? profile.registers.words(at: place)
-      switch replay.vcpu.write(at: place, value) {
-      case .accepted:
-        guard let streamed else { continue }
-        let running = replay.vcpu.runningBits(at: place)
-        let kept = replay.vcpu.read(at: place)
-        if zip(kept, streamed).contains(where: { ($0 ^ $1) & ~running != 0 }) {
-          let difference = Replay.Difference(
-            register: id,
-            written: Array(streamed),
-            kept: Array(kept)
-          )
-          replay.differences.append(difference)
-        }
-      case .refused(let errno, let reason):
-        let reason = streamed == nil ? .client : reason
-        replay.refusals.append(.init(register: id, errno: errno, reason: reason))
+      if let index = captured.index(of: id) {
+        let answer = replay.vcpu.write(at: place, captured.words(at: index))
+        note(answer, id, place, captured, index, &replay)
+        continue
+      }
+      // A register of its own that the stream lacks: nothing is captured that could differ.
+      switch replay.vcpu.write(at: place, profile.registers.words(at: place)) {
+      case .accepted: break
+      case .refused(let errno, _):
+        replay.refusals.append(.init(register: id, errno: errno, reason: .client))
       case .undecided(let reason):
         replay.refusals.append(.init(register: id, errno: nil, reason: reason))
       }

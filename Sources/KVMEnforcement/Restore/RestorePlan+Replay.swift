@@ -17,10 +17,10 @@ extension RestorePlan {
       replayOwnList(captured, client, &replay)
     } else {
       let places = places(of: captured)
-      for passage in Self.listOrder {
-        for index in captured.ids.indices where passage.contains(captured.ids[index]) {
-          write(captured, index, places[index], &replay)
-        }
+      let firmware = firmware(of: captured)
+      for index in firmware { write(captured, index, places[index], &replay) }
+      for index in captured.ids.indices where !firmware.contains(index) {
+        write(captured, index, places[index], &replay)
       }
     }
     replay.refusals.sort { $0.register < $1.register }
@@ -29,26 +29,18 @@ extension RestorePlan {
     return replay
   }
 
-  /// The order of KVM's register list, by class; SVE_VLS goes first because finalising fixes it.
-  private static let listOrder: [Passage] = [
-    .vectorLengths, .group(.core), .group(.sve), .group(.firmware), .group(.firmwareBitmap),
-    .group(.demux), .group(.system),
-  ]
-
   /// The set of SVE vector lengths, `KVM_REG_ARM64_SVE_VLS`.
   static let vectorLengths: UInt64 = 0x6060_0000_0015_ffff
 
-  private enum Passage {
-    case vectorLengths
-    case group(RegisterClass)
-
-    func contains(_ id: RegisterID) -> Bool {
-      let isLengths = id.rawValue == RestorePlan.vectorLengths
-      return switch self {
-      case .vectorLengths: isLengths
-      case .group(let group): !isLengths && id.registerClass == group
-      }
-    }
+  /// Where the firmware registers and bitmaps stand among captured registers.
+  ///
+  /// KVM lists core, SVE, firmware, demux and system registers in this order. What comes of a write
+  /// depends on other registers in two cases only: SMCCC_ARCH_WORKAROUND_2 on ID_AA64PFR1_EL1, and
+  /// system registers on lower system registers. So firmware first, the rest ascending, is as good
+  /// as the whole order.
+  private func firmware(of captured: RegisterFile) -> Range<Int> {
+    let first = captured.lowerBound(0x6030_0000_0014_0000)
+    return first..<captured.lowerBound(0x6030_0000_0017_0000)
   }
 
   /// The place of each captured register in the profile's list, −1 for none.
@@ -73,13 +65,41 @@ extension RestorePlan {
       replay.refusals.append(.init(register: id, errno: 2, reason: .absent))
       return
     }
-    let value = captured.words(at: index)
-    switch replay.vcpu.write(at: place, value) {
+    if replay.vcpu.keepWords(at: place, captured, index) { return }
+    let offset = captured.offsets[index]
+    let isWord = captured.offsets[index + 1] - offset == 1
+    let answer =
+      isWord
+      ? replay.vcpu.writeWord(at: place, captured.words[offset])
+      : replay.vcpu.write(at: place, captured.words(at: index))
+    note(answer, id, place, captured, index, &replay)
+  }
+
+  /// Notes what became of one written register.
+  func note(
+    _ answer: RegisterWrite,
+    _ id: RegisterID,
+    _ place: Int,
+    _ captured: RegisterFile,
+    _ index: Int,
+    _ replay: inout Replay
+  ) {
+    switch answer {
     case .accepted:
-      let running = replay.vcpu.runningBits(at: place)
-      let kept = replay.vcpu.read(at: place)
-      guard zip(kept, value).contains(where: { ($0 ^ $1) & ~running != 0 }) else { return }
-      replay.differences.append(.init(register: id, written: Array(value), kept: Array(kept)))
+      let offset = captured.offsets[index]
+      if captured.offsets[index + 1] - offset == 1 {
+        let differing = replay.vcpu.readWord(at: place) ^ captured.words[offset]
+        if differing == 0 || differing & ~replay.vcpu.runningBits(at: place) == 0 { return }
+      } else if replay.vcpu.read(at: place).elementsEqual(captured.words(at: index)) {
+        return
+      }
+      replay.differences.append(
+        .init(
+          register: id,
+          written: Array(captured.words(at: index)),
+          kept: Array(replay.vcpu.read(at: place))
+        )
+      )
     case .refused(let errno, let reason):
       replay.refusals.append(.init(register: id, errno: errno, reason: reason))
     case .undecided(let reason):

@@ -2,8 +2,9 @@ import ArmArchitecture
 
 /// A target profile, prepared for restoring vCPUs.
 ///
-/// The rule of each register of a fresh vCPU is settled once; ``VCPUModel`` then plays writes.
-public struct RestorePlan: Sendable {
+/// The rule of each register of a fresh vCPU is settled once; ``VCPUModel`` then plays writes. A plan
+/// never changes, so that all vCPUs of a VM share one.
+public final class RestorePlan: Sendable {
   /// The profile of the target.
   public let profile: VCPUProfile
   /// Admission of the ID registers.
@@ -12,6 +13,8 @@ public struct RestorePlan: Sendable {
   let facts: HostFacts
   /// One per register of the profile.
   let slots: [Slot]
+  /// True for registers that always exist and keep any value.
+  let keepsAnything: [Bool]
   /// CTR_EL0 and the counters of a fresh vCPU.
   let ctr: UInt64
   let counters: UInt64
@@ -28,7 +31,7 @@ public struct RestorePlan: Sendable {
     /// Keeps anything.
     case keep
     /// The register at this place of the admission plan.
-    case admission(Int, RestoreReason)
+    case admission(Int)
     /// A row of ``StoreRules``.
     case store(StoreRule.Action)
   }
@@ -99,11 +102,7 @@ public struct RestorePlan: Sendable {
     let plan = admission
     slots = registers.ids.enumerated().map { index, id in
       if let encoding = id.encoding, let place = plan.index(of: encoding) {
-        return Slot(
-          rule: .admission(place, Self.reason(encoding)),
-          storage: index,
-          condition: nil
-        )
+        return Slot(rule: .admission(place), storage: index, condition: nil)
       }
       let row = rows.first { $0.registers.contains(id) }
       return Slot(
@@ -113,6 +112,9 @@ public struct RestorePlan: Sendable {
       )
     }
 
+    keepsAnything = slots.map { slot in
+      if case .keep = slot.rule { slot.condition == nil } else { false }
+    }
     ctr = RegisterNames.standard.encoding(named: "CTR_EL0").flatMap { registers[$0] } ?? 0
     let pmcr = RegisterNames.standard.encoding(named: "PMCR_EL0").map { RegisterID($0) }
     pmcrIndex = pmcr.flatMap { registers.index(of: $0) }
@@ -122,9 +124,9 @@ public struct RestorePlan: Sendable {
     freshSSBS = ssbs.map { fresh($0) } ?? 0
   }
 
-  /// What a refused ID-space register means.
-  private static func reason(_ encoding: Encoding) -> RestoreReason {
-    switch encoding.name {
+  /// What a refused register of the admission plan means.
+  func reason(at index: Int) -> RestoreReason {
+    switch admission.registers[index].encoding.name {
     case "MIDR_EL1", "REVIDR_EL1", "AIDR_EL1", "MPIDR_EL1": .identity
     case "CLIDR_EL1": .cacheGeometry
     default: .idRegister

@@ -57,46 +57,66 @@ public struct VCPUModel: Sendable {
   /// The words of the register at a place in the profile's list.
   func read(at index: Int) -> ArraySlice<UInt64> {
     let storage = plan.slots[index].storage
-    let range =
-      plan.profile.registers.offsets[storage]..<plan.profile.registers.offsets[storage + 1]
-    switch plan.slots[index].rule {
-    case .store(.ssbd): return [workaround2(fresh: words[range.lowerBound])]
-    case .store(.counters), .store(.countersSet), .store(.countersClear):
-      return [words[range.lowerBound] & counterMask]
-    case .store(.eventCounter): return [words[range.lowerBound] & eventCounterMask]
-    default: return words[range]
+    let start = plan.profile.registers.offsets[storage]
+    let end = plan.profile.registers.offsets[storage + 1]
+    return end - start == 1 ? [readWord(at: index)] : words[start..<end]
+  }
+
+  /// The value of a register of at most 64 bits.
+  func readWord(at index: Int) -> UInt64 {
+    let slot = plan.slots[index]
+    let word = words[plan.profile.registers.offsets[slot.storage]]
+    return switch slot.rule {
+    case .store(.ssbd): workaround2(fresh: word)
+    case .store(.counters), .store(.countersSet), .store(.countersClear): word & counterMask
+    case .store(.eventCounter): word & eventCounterMask
+    default: word
     }
   }
 
   /// Writes the register at a place in the profile's list.
   mutating func write(at index: Int, _ value: ArraySlice<UInt64>) -> RegisterWrite {
+    guard value.count > 1 else { return writeWord(at: index, value.first ?? 0) }
+    if let hidden = visibility(at: index) { return hidden }
+    let offset = plan.profile.registers.offsets[plan.slots[index].storage]
+    if case .store(.lengths) = plan.slots[index].rule { return writeLengths(offset, value) }
+    for (place, word) in zip(offset..., value) { words[place] = word }
+    return .accepted
+  }
+
+  /// Writes a register that always exists and keeps anything; false for every other one.
+  mutating func keepWords(at index: Int, _ file: RegisterFile, _ source: Int) -> Bool {
+    guard plan.keepsAnything[index] else { return false }
+    var offset = plan.profile.registers.offsets[index]
+    for place in file.offsets[source]..<file.offsets[source + 1] {
+      words[offset] = file.words[place]
+      offset += 1
+    }
+    return true
+  }
+
+  /// Writes a register of at most 64 bits.
+  mutating func writeWord(at index: Int, _ word: UInt64) -> RegisterWrite {
     if let hidden = visibility(at: index) { return hidden }
     let slot = plan.slots[index]
     let offset = plan.profile.registers.offsets[slot.storage]
-    let word = value.first ?? 0
     switch slot.rule {
-    case .keep:
-      for (place, word) in zip(offset..., value) { words[place] = word }
-      return .accepted
-    case .admission(let place, let reason):
+    case .keep: words[offset] = word
+    case .admission(let place):
       switch plan.admission.decide(place, word) {
-      case .accepted(let stored):
-        words[offset] = stored
-        return .accepted
-      case .refused: return .refused(errno: 22, reason)
-      case .undecided: return .undecided(reason)
+      case .accepted(let stored): words[offset] = stored
+      case .refused: return .refused(errno: 22, plan.reason(at: place))
+      case .undecided: return .undecided(plan.reason(at: place))
       case .missing: return .refused(errno: 2, .absent)
       }
-    case .store(.lengths): return writeLengths(offset, value)
     case .store(let action):
       let fresh = plan.profile.registers.words[plan.profile.registers.offsets[index]]
-      let id = plan.profile.registers.ids[index]
-      if let reason = refusal(action, id, word, fresh: fresh) {
+      if let reason = refusal(action, plan.profile.registers.ids[index], word, fresh: fresh) {
         return .refused(errno: 22, reason)
       }
       words[offset] = stored(action, word, current: words[offset])
-      return .accepted
     }
+    return .accepted
   }
 
   /// The bits of the implemented counters: the cycle counter's 31 and N − 1 to 0.

@@ -48,13 +48,21 @@ public struct RegisterFile: Hashable, Sendable {
   ///
   /// - Complexity: O(log *n*).
   public func index(of id: RegisterID) -> Int? {
+    let index = lowerBound(id.rawValue)
+    return index < ids.count && ids[index] == id ? index : nil
+  }
+
+  /// The place of the first register whose id is at least a number; ``ids``' end when there is none.
+  ///
+  /// - Complexity: O(log *n*).
+  func lowerBound(_ rawValue: UInt64) -> Int {
     var low = 0
     var high = ids.count
     while low < high {
       let middle = (low + high) / 2
-      if ids[middle] < id { low = middle + 1 } else { high = middle }
+      if ids[middle].rawValue < rawValue { low = middle + 1 } else { high = middle }
     }
-    return low < ids.count && ids[low] == id ? low : nil
+    return low
   }
 
   /// The words of a register; nil when the file does not have it.

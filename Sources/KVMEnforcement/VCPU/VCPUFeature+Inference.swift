@@ -7,8 +7,8 @@ extension VCPUFeature {
   /// - EL2 with E2H fixed to 0: EL2 and ID_AA64MMFR4_EL1.E2H0 = 0; without that register, EL2 and
   ///   no CNTHV_CTL_EL2 (which 6.16 lists all the same).
   /// - PSCI 0.2: unless the PSCI version is 0.1.
-  /// - PMU: by PMCR_EL0. Kernels up to 5.10 listed it without a PMU, full of reset poison: there
-  ///   the ID register decides.
+  /// - PMU: by PMCR_EL0, unless PMCNTENSET_EL0 holds the whole reset poison: kernels up to 5.10 list
+  ///   PMU registers without a PMU, and later ones keep implemented bits only.
   /// - AArch32 EL1: only from a PSTATE in an AArch32 mode of EL1.
   ///
   /// - Complexity: O(log *n*) in the registers.
@@ -26,11 +26,7 @@ extension VCPUFeature {
     }
     var features: VCPUFeatures = []
     if word(0x6030_0000_0014_0000) != 1 { features.insert(.psci) }
-    if has("PMCR_EL0"),
-      field("ID_AA64DFR0_EL1.PMUVer") ?? 1 != 0 || !isPoison("PMCR_EL0", registers)
-    {
-      features.insert(.pmuV3)
-    }
+    if has("PMCR_EL0"), !isPoison("PMCNTENSET_EL0", registers) { features.insert(.pmuV3) }
     if has("ZCR_EL1") || word(RestorePlan.vectorLengths) != nil { features.insert(.sve) }
     if has("APIAKEYLO_EL1") { features.insert(.ptrauthAddress) }
     if has("APGAKEYLO_EL1") { features.insert(.ptrauthGeneric) }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import KVMEnforcement
 import MigrationCheck
 import MigrationState
 
@@ -7,7 +8,16 @@ import MigrationState
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Tell whether a VM may move to a host."
+    abstract: "Tell whether a VM may move to a host.",
+    discussion: """
+      Exit codes: 0 allowed, 1 refused, 3 undecided. Over several targets refused counts before \
+      undecided before allowed; with --any the best counts.
+
+      Examples:
+        migrate-check web-1 --to rack2-07
+        migrate-check check web-1 --to rack2-07,rack2-08 --any --json
+        migrate-check check @web-1.snapshot.json --from @rack1.json --to @rack2.json
+      """
   )
 
   @Argument(help: "The VM, or @FILE with a VM definition or a snapshot.")
@@ -16,32 +26,108 @@ struct CheckCommand: ParsableCommand {
   @Option(help: "The hosts it is to move to: names or @FILE, separated by commas.")
   var to: String
 
-  @Option(help: "The host it runs on: a name or @FILE.")
+  @Option(help: "The host it runs on, a name or @FILE. Default: where its records say it runs.")
   var from: String?
 
+  @Option(help: "Which findings refuse: default, strict or observe.")
+  var policy: VerdictDocument.Policy = .default
+
+  @Flag(help: "Succeed when any target is allowed, rather than all.")
+  var any = false
+
+  @Flag(help: "Answer for the way back as well.")
+  var bothDirections = false
+
+  @Option(help: "The snapshot to judge, by the beginning of its digest. Default: the newest.")
+  var snapshot: String?
+
+  @Flag(help: "Judge the configuration alone, without captured state.")
+  var configOnly = false
+
+  @Option(help: "Judge by the records of this moment, and for it: 2026-11-22T09:10:00Z.")
+  var asOf: Timestamp?
+
+  @Flag(help: "Do not record the verdict.")
+  var noRecord = false
+
+  @OptionGroup var store: StoreOptions
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let resolver = RecordResolver()
-    let source = try from.map { try resolver.host($0) }
-    let guest: Guest?
-    switch try resolver.document(vm) {
-    case .snapshot(let snapshot): guest = Guest(definition: nil, snapshot: snapshot)
-    case .vm(let definition): guest = Guest(definition: definition, snapshot: nil)
-    case .host: guest = nil
-    }
-    guard let guest else { throw CommandError(.malformed, "\(vm): a VM or snapshot is expected") }
-    for target in to.split(separator: ",") {
-      var check = Check(
-        CheckRequest(
-          guest: guest,
-          source: source,
-          target: try resolver.host(String(target)),
-          checkedAt: Timestamp(seconds: Int64(Date().timeIntervalSince1970)),
-          toolVersion: ToolVersion.current
-        ))
+    let records = RecordResolver(store, asOf: asOf)
+    let recorded = try records.guest(vm, snapshot: snapshot)
+    let guest = recorded.guest
+    let targets = try to.split(separator: ",").map { try records.host(String($0)) }
+    guard !targets.isEmpty else { throw ValidationError("--to names no host") }
+    let now = asOf ?? .now
+    var outcomes: [VerdictDocument.Outcome] = []
+    for target in targets {
+      let source = try source(recorded, target, records)
+      var request = CheckRequest(
+        guest: guest,
+        source: source,
+        target: target,
+        checkedAt: now,
+        toolVersion: ToolVersion.current
+      )
+      request.policy = policy
+      request.isConfigurationOnly = configOnly
+      request.createdOn = try guest.definition?.createdOn.flatMap { try host($0, records) }
+      var check = Check(request)
       let verdict = check.verdict()
-      output.print(verdict.json) { "" }
+      outcomes.append(verdict.verdict)
+      output.print(verdict.json) { VerdictView(verdict).text }
     }
+    let code = Self.exitCode(outcomes, any: any, policy: policy)
+    if code != 0 { throw ExitCode(code) }
+  }
+
+  /// The host the VM runs on: as told, else where its newest snapshot was taken, else where it was
+  /// last placed; the target itself counts when the records name it.
+  private func source(
+    _ recorded: RecordedGuest,
+    _ target: HostView,
+    _ records: RecordResolver
+  ) throws -> HostView? {
+    if let from { return try records.host(from) }
+    guard let name = recorded.guest.snapshot?.host ?? recorded.placement else { return nil }
+    if name == target.name { return target }
+    return try host(name, records)
+  }
+
+  /// A host that a record names; nil when there is no record of it, or no store to look into.
+  private func host(_ name: String, _ records: RecordResolver) throws -> HostView? {
+    do throws(CommandError) {
+      return try records.recordedHost(name)
+    } catch  where error.code == .missing {
+      return nil
+    }
+  }
+
+  /// 1 before 3 before 0, or the best of all with `any`; 0 under the policy `observe`.
+  static func exitCode(
+    _ outcomes: [VerdictDocument.Outcome],
+    any: Bool,
+    policy: VerdictDocument.Policy
+  ) -> Int32 {
+    let codes = outcomes.map { outcome -> Int32 in
+      switch outcome {
+      case .allowed: 0
+      case .refused: 1
+      case .undecided: 3
+      }
+    }
+    if policy == .observe { return 0 }
+    let order: [Int32] = any ? [0, 3, 1] : [1, 3, 0]
+    return order.first(where: codes.contains) ?? 0
+  }
+}
+
+extension VerdictDocument.Policy: ExpressibleByArgument {}
+
+extension Timestamp: ExpressibleByArgument {
+  /// Reads a moment from the command line.
+  public init?(argument: String) {
+    self.init(argument)
   }
 }

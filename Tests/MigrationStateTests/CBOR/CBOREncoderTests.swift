@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import MigrationState
@@ -11,7 +12,7 @@ struct CBOREncoderTests {
       .unsigned(10), .unsigned(100), .unsigned(1000), .text(Array("z".utf8)),
       .text(Array("aa".utf8)), .text(Array(repeating: 0x61, count: 24)),
     ]
-    var random = SplitMix64(seed: 1)
+    var random = SeededGenerator(seed: 1)
     for _ in 0..<50 {
       let keys = sorted.shuffled(using: &random)
       let values = keys.map { CBORItem.array([$0]) }

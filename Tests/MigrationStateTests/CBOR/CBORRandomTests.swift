@@ -1,21 +1,22 @@
+import TestSupport
 import Testing
 
 @testable import MigrationState
 
 @Suite("CBOR at random")
 struct CBORRandomTests {
-  private func randomNumber(_ random: inout SplitMix64) -> UInt64 {
+  private func randomNumber(_ random: inout SeededGenerator) -> UInt64 {
     random.next() >> UInt64.random(in: 0...63, using: &random)
   }
 
-  private func randomText(_ random: inout SplitMix64) -> [UInt8] {
+  private func randomText(_ random: inout SeededGenerator) -> [UInt8] {
     let scalars = (0..<Int.random(in: 0...30, using: &random)).compactMap { _ in
       Unicode.Scalar(UInt32(truncatingIfNeeded: randomNumber(&random)) & 0xFFFF)
     }
     return Array(String(String.UnicodeScalarView(scalars)).utf8)
   }
 
-  private func randomItem(depth: Int, _ random: inout SplitMix64) -> CBORItem {
+  private func randomItem(depth: Int, _ random: inout SeededGenerator) -> CBORItem {
     switch Int.random(in: 0...(depth == 0 ? 5 : 8), using: &random) {
     case 0: return .unsigned(randomNumber(&random))
     case 1: return .negative(randomNumber(&random) >> 1)
@@ -44,7 +45,7 @@ struct CBORRandomTests {
 
   @Test("what is written is read back, and skipped as one item", arguments: 1...200)
   func roundTrip(seed: UInt64) throws {
-    var random = SplitMix64(seed: seed)
+    var random = SeededGenerator(seed: seed)
     let item = randomItem(depth: 3, &random)
     let encoded = try item.encoded()
     #expect(try CBORItem(only: encoded) == item, "seed \(seed)")
@@ -108,7 +109,7 @@ struct CBORRandomTests {
 
   @Test("random bytes that decode are the only spelling of their value", arguments: 1...20)
   func randomBytes(seed: UInt64) throws {
-    var random = SplitMix64(seed: seed)
+    var random = SeededGenerator(seed: seed)
     for _ in 0..<500 {
       let noise = (0..<Int.random(in: 1...12, using: &random)).map { _ in
         UInt8.random(in: 0...255, using: &random)

@@ -1,12 +1,13 @@
 import ArmArchitecture
 import KVMEnforcement
 import MigrationState
+import TestSupport
 
 /// Makes valid documents at random, from a seed.
 struct RandomDocuments {
-  var random: SplitMix64
+  var random: SeededGenerator
 
-  init(seed: UInt64) { random = SplitMix64(seed: seed) }
+  init(seed: UInt64) { random = SeededGenerator(seed: seed) }
 
   mutating func host() -> HostDocument {
     var host = HostDocument(

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import MigrationState
@@ -54,7 +55,7 @@ struct JSONLinesTests {
 
   @Test("a random stream in random chunks gives the lines it was made of", arguments: 1...20)
   func random(seed: UInt64) throws {
-    var random = SplitMix64(seed: seed)
+    var random = SeededGenerator(seed: seed)
     let expected = (0..<50).map { _ in
       (0..<Int.random(in: 0...40, using: &random)).map { _ in
         UInt8.random(in: 11...255, using: &random)

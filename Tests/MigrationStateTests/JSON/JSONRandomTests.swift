@@ -1,10 +1,11 @@
+import TestSupport
 import Testing
 
 @testable import MigrationState
 
 @Suite("JSON at random")
 struct JSONRandomTests {
-  private func randomString(_ random: inout SplitMix64) -> String {
+  private func randomString(_ random: inout SeededGenerator) -> String {
     let scalars = (0..<Int.random(in: 0...12, using: &random)).compactMap { _ in
       Unicode.Scalar(
         UInt32.random(
@@ -16,7 +17,7 @@ struct JSONRandomTests {
     return String(String.UnicodeScalarView(scalars))
   }
 
-  private func randomValue(depth: Int, _ random: inout SplitMix64) -> JSONOutput {
+  private func randomValue(depth: Int, _ random: inout SeededGenerator) -> JSONOutput {
     switch Int.random(in: 0...(depth == 0 ? 3 : 5), using: &random) {
     case 0: return .null
     case 1: return .bool(Bool.random(using: &random))
@@ -39,7 +40,7 @@ struct JSONRandomTests {
 
   @Test("what is written is read back, in either layout", arguments: 1...200)
   func roundTrip(seed: UInt64) throws {
-    var random = SplitMix64(seed: seed)
+    var random = SeededGenerator(seed: seed)
     let value = randomValue(depth: 4, &random)
     for layout in [JSONWriter.Layout.compact, .pretty] {
       var bytes: [UInt8] = []
@@ -62,7 +63,7 @@ struct JSONRandomTests {
 
   @Test("a changed byte makes an error inside of the text, or another text", arguments: 1...20)
   func mutation(seed: UInt64) throws {
-    var random = SplitMix64(seed: seed)
+    var random = SeededGenerator(seed: seed)
     var original: [UInt8] = []
     JSONWriter(.pretty).write(randomValue(depth: 4, &random), to: &original)
     for _ in 0..<200 {

@@ -1,0 +1,15 @@
+import ArgumentParser
+
+/// `host`: host capabilities.
+struct HostCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "host",
+    abstract: "Record and inspect hosts.",
+    discussion: """
+      Examples:
+        migrate-check host record rack2-07.json
+        migrate-check host list
+      """,
+    subcommands: [HostRecord.self, HostList.self, HostShow.self, HostHistory.self, HostRemove.self]
+  )
+}

@@ -1,0 +1,106 @@
+import Foundation
+import KVMEnforcement
+import MigrationCheck
+import MigrationState
+import StateStore
+
+/// Finds the records that a command line names: `@FILE` is a document, anything else is a name in
+/// the store, which is opened when first needed.
+final class RecordResolver {
+  private let options: StoreOptions
+  /// Only what was recorded by then counts; nil for everything.
+  private let asOf: Timestamp?
+  private var store: StateStore?
+
+  init(_ options: StoreOptions, asOf: Timestamp? = nil) {
+    self.options = options
+    self.asOf = asOf
+  }
+
+  /// The host that a word names.
+  ///
+  /// - Throws: `CommandError`: missing for what is not there, malformed for another document.
+  func host(_ word: String) throws(CommandError) -> HostView {
+    if let path = Self.file(word) {
+      guard case .host(let host) = try InputFile(path: path).document() else {
+        throw CommandError(.malformed, "\(path): a host document is expected")
+      }
+      return HostView(host)
+    }
+    guard let host = try recordedHost(word) else {
+      throw CommandError(.missing, "no host named \(word) in \(options.path)")
+    }
+    return host
+  }
+
+  /// The host of that name in the store; nil when the store, or the host, is not there.
+  ///
+  /// - Throws: `CommandError` when the store cannot be read.
+  func recordedHost(_ name: String) throws(CommandError) -> HostView? {
+    try read { reader in
+      try reader.host(name).map { HostView(try reader.document(of: $0)) }
+    }
+  }
+
+  /// The VM that a word names: definition and newest snapshot, or the document in the file.
+  ///
+  /// - Parameter snapshot: the snapshot to take instead of the newest, by the beginning of its
+  ///   digest.
+  /// - Throws: `CommandError`: missing for what is not there, malformed for another document.
+  func guest(_ word: String, snapshot digest: String? = nil) throws(CommandError) -> RecordedGuest {
+    if let path = Self.file(word) {
+      let guest: Guest? =
+        switch try InputFile(path: path).document() {
+        case .vm(let vm): Guest(definition: vm, snapshot: nil)
+        case .snapshot(let snapshot): Guest(definition: nil, snapshot: snapshot)
+        case .host: nil
+        }
+      guard let guest else {
+        throw CommandError(.malformed, "\(path): a VM or snapshot document is expected")
+      }
+      return RecordedGuest(guest: guest, placement: nil)
+    }
+    let recorded = try read { reader -> RecordedGuest? in
+      guard let vm = try reader.vm(word) else { return nil }
+      var stored = try reader.newestSnapshot(ofVM: word)
+      if let digest {
+        stored = try reader.snapshot(digest: digest)
+        guard stored?.vm == word else {
+          throw CommandError(.missing, "no snapshot \(digest) of \(word) in \(options.path)")
+        }
+      }
+      let guest = Guest(
+        definition: try reader.document(of: vm),
+        snapshot: try stored.map { try reader.document(of: $0) }
+      )
+      return try guest.map {
+        RecordedGuest(guest: $0, placement: try reader.placement(ofVM: word)?.host)
+      }
+    }
+    guard let recorded else {
+      throw CommandError(.missing, "no VM named \(word) in \(options.path)")
+    }
+    return recorded
+  }
+
+  /// Reads from the store; nil without one.
+  private func read<Result>(
+    _ body: (StoreReader) throws -> Result?
+  ) throws(CommandError) -> Result? {
+    if store == nil { store = try options.open() }
+    guard let store else { return nil }
+    return try StoreFailure.translated { try store.read(asOf: asOf, body) }
+  }
+
+  /// The path in `@FILE`; nil for a name.
+  static func file(_ word: String) -> String? {
+    word.hasPrefix("@") ? String(word.dropFirst()) : nil
+  }
+}
+
+/// A VM as the records tell it, with where it was last placed.
+struct RecordedGuest {
+  let guest: Guest
+  /// The name of the host; nil when no placement is recorded.
+  let placement: String?
+}

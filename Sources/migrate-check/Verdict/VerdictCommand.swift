@@ -1,0 +1,14 @@
+import ArgumentParser
+
+/// `verdict`: recorded verdicts.
+struct VerdictCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verdict",
+    abstract: "Inspect recorded verdicts.",
+    discussion: """
+      Example:
+        migrate-check verdict list --vm web-1
+      """,
+    subcommands: [VerdictList.self, VerdictShow.self]
+  )
+}
