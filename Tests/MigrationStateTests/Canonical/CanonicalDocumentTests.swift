@@ -41,6 +41,26 @@ struct CanonicalDocumentTests {
     #expect(plain == other)
   }
 
+  @Test("a firmware key that is an architectural name too is that register, as everywhere")
+  func firmwareNames() throws {
+    // KVM calls a core register so as well.
+    let register = try #require(RegisterID("SPSR_abt"))
+    #expect(register.encoding != nil)
+    var vm = VMDocument(
+      name: "web-1",
+      vcpuCount: 1,
+      vcpuFeatures: [],
+      gic: .v3,
+      mte: false,
+      idRegisters: RegisterState()
+    )
+    vm.firmware = RegisterState([(register, .word(1))])
+    var unknown: [JSONPath] = []
+    let text = JSONWriter().string(vm.json)
+    let again = try Document(JSONDocument(parsing: Array(text.utf8)).cursor, unknownKeys: &unknown)
+    #expect(again == .vm(vm))
+  }
+
   @Test("vCPUs with the same registers share one list, and a zero takes a byte at any width")
   func sharing() throws {
     let ids = ([0x6020_0000_0011_0000, 0x6030_0000_0013_c080, 0x6080_0000_0015_0000] as [UInt64])
