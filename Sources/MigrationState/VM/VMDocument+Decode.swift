@@ -24,7 +24,7 @@ extension VMDocument {
       }
       vm.sveVectorLengths = try reader.optional("sveVectorLengths", Self.vectorLengths)
       vm.firmware = try reader.optional("firmware") { c throws(DocumentError) in
-        try decoder.registers(c) { KVMRegisterNames.standard.id(named: $0) ?? RegisterID($0) }
+        try decoder.registers(c) { RegisterID($0) ?? KVMRegisterNames.standard.id(named: $0) }
       }
       vm.cpuAffinity = try reader.optional("cpuAffinity", Self.affinity)
       vm.machine = try reader.optional("machine") { c throws(DocumentError) in
