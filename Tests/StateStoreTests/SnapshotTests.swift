@@ -6,11 +6,11 @@ import Testing
 @testable import StateStore
 
 @Suite struct SnapshotTests {
-  let folder: TemporaryFolder
+  let folder: StoreFolder
   let store: StateStore
 
   init() throws {
-    folder = try TemporaryFolder()
+    folder = try StoreFolder()
     store = try folder.store()
   }
 

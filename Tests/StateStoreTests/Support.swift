@@ -6,8 +6,8 @@ import Testing
 
 @testable import StateStore
 
-/// A folder that goes away with the value.
-final class TemporaryFolder {
+/// A folder for stores that goes away with the value.
+final class StoreFolder {
   let url: URL
 
   init() throws {
