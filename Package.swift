@@ -16,16 +16,24 @@ func tests(_ module: String, _ dependencies: [Target.Dependency] = []) -> Target
   )
 }
 
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser",
+  package: "swift-argument-parser"
+)
+
 let package = Package(
   name: "migrate-check",
   products: [
+    .executable(name: "migrate-check", targets: ["migrate-check"]),
     .library(name: "ArmArchitecture", targets: ["ArmArchitecture"]),
     .library(name: "KVMEnforcement", targets: ["KVMEnforcement"]),
     .library(name: "MigrationState", targets: ["MigrationState"]),
+    .library(name: "MigrationCheck", targets: ["MigrationCheck"]),
     .library(name: "StateStore", targets: ["StateStore"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0")
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
   ],
   targets: [
     module("ArmArchitecture"),
@@ -36,6 +44,7 @@ let package = Package(
       providers: [.apt(["libssl-dev"])]
     ),
     module("MigrationState", ["ArmArchitecture", "KVMEnforcement", "CLibCrypto"]),
+    module("MigrationCheck", ["ArmArchitecture", "KVMEnforcement", "MigrationState"]),
     // The SQL files are what the binary runs; the target makes them constants.
     .target(
       name: "StoreSchema",
@@ -49,6 +58,14 @@ let package = Package(
         "ArmArchitecture", "KVMEnforcement", "MigrationState", "StoreSchema",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]
+    ),
+    .executableTarget(
+      name: "migrate-check",
+      dependencies: [
+        "ArmArchitecture", "KVMEnforcement", "MigrationCheck", "MigrationState", "StateStore",
+        argumentParser,
+      ],
+      swiftSettings: strict
     ),
     // A process that records until it is done or killed.
     .executableTarget(

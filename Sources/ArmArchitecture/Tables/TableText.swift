@@ -1,26 +1,27 @@
 /// One table's text, cut into rows of words.
 ///
-/// The notation every table of this module shares: one row a line; words are separated by spaces;
+/// The notation every table shares: one row a line; words are separated by spaces;
 /// `#` starts a comment that runs to the end of the line; a line whose first word is `+` continues
 /// the row above; a blank line means nothing. What the words of a row mean is said where the table
 /// is parsed.
-struct TableText {
+package struct TableText {
   /// One row: its words, where it stands, and how far it is indented.
-  struct Row {
+  package struct Row {
     /// The line of the row's first word, counted from 1.
-    let line: Int
+    package let line: Int
     /// The number of spaces before the first word.
-    let indent: Int
+    package let indent: Int
     /// The words, at least one.
-    var words: [String]
+    package var words: [String]
   }
 
   /// The name used in errors.
-  let name: String
+  package let name: String
   /// The rows, in the order of the text.
-  let rows: [Row]
+  package let rows: [Row]
 
-  init(_ name: String, _ text: StaticString) {
+  /// Cuts a text into rows.
+  package init(_ name: String, _ text: StaticString) {
     self.name = name
     rows = text.withUTF8Buffer { bytes in
       var rows: [Row] = []
@@ -44,7 +45,7 @@ struct TableText {
   }
 
   /// The error for a row of this table.
-  func error(_ row: Row, _ reason: String) -> TableError {
+  package func error(_ row: Row, _ reason: String) -> TableError {
     TableError(table: name, line: row.line, reason: reason)
   }
 }
@@ -53,7 +54,7 @@ struct TableText {
 ///
 /// - Precondition: `load` does not throw. A table that does not parse is a programming error that
 ///   no caller can handle; the tests load every table through the throwing form.
-func builtIn<Table>(_ load: () throws(TableError) -> Table) -> Table {
+package func builtIn<Table>(_ load: () throws(TableError) -> Table) -> Table {
   do {
     return try load()
   } catch {

@@ -36,7 +36,7 @@ extension JSONOutput {
   }
 
   /// A parsed value, to be written again; numbers that are not integers become strings.
-  init(_ node: JSONNode) {
+  public init(_ node: JSONNode) {
     switch node.value {
     case .null: self = .null
     case .bool(let value): self = .bool(value)

@@ -64,7 +64,7 @@ extension HostMeasurement {
     }
     let undefined = try fields.required("undefined", &decoder, Self.undefined)
     try fields.finish(decoder)
-    let masks = rows.map { ($0.id, RegisterMask(res0: $0.values[0], res1: $0.values[1])) }
+    let masks = rows.map { ($0.id, RecordedMask(res0: $0.values[0], res1: $0.values[1])) }
     self.init(masks: Dictionary(uniqueKeysWithValues: masks), undefined: undefined)
   }
 

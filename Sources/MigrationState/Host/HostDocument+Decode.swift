@@ -122,7 +122,7 @@ extension HostMeasurement {
         var inner = decoder
         measurement.masks = try decoder.byRegister(masks) { c throws(DocumentError) in
           try inner.object(c) { _, reader throws(DocumentError) in
-            RegisterMask(
+            RecordedMask(
               res0: try reader.required("res0").hex(),
               res1: try reader.required("res1").hex()
             )

@@ -10,11 +10,10 @@ extension JSONParser {
     position < bytes.count ? bytes[position] : nil
   }
 
-  /// Steps over a byte and the white space after it, if that byte is at `position`.
+  /// Steps over a byte, if it is at `position`.
   mutating func consume(_ byte: UInt8) -> Bool {
     guard peek() == byte else { return false }
     position += 1
-    skipWhitespace()
     return true
   }
 

@@ -60,6 +60,7 @@ struct JSONParser {
       let key = try parseString()
       skipWhitespace()
       guard consume(UInt8(ascii: ":")) else { throw unexpected("\":\"") }
+      skipWhitespace()
       path.append(.key(key))
       let value = try parseValue(depth: depth)
       guard object.append(key: key, value: value) else {
@@ -69,6 +70,7 @@ struct JSONParser {
       skipWhitespace()
       if consume(UInt8(ascii: "}")) { return object }
       guard consume(UInt8(ascii: ",")) else { throw unexpected("\",\" or \"}\"") }
+      skipWhitespace()
     }
   }
 
@@ -84,6 +86,7 @@ struct JSONParser {
       skipWhitespace()
       if consume(UInt8(ascii: "]")) { return elements }
       guard consume(UInt8(ascii: ",")) else { throw unexpected("\",\" or \"]\"") }
+      skipWhitespace()
     }
   }
 

@@ -2,13 +2,13 @@ import Foundation
 import MigrationState
 import Testing
 
-/// By default a tenth of the documents, to keep a debug build's run short;
-/// `MIGRATE_CHECK_RANDOM_DOCUMENTS=10000` checks as many as that.
+/// By default 400 documents, to keep a debug build's run short; as many as the environment's
+/// `MIGRATE_CHECK_RANDOM_DOCUMENTS` says otherwise, 10000 before a release.
 @Suite("The canonical form of documents at random")
 struct CanonicalRandomTests {
   static let count =
     ProcessInfo.processInfo.environment["MIGRATE_CHECK_RANDOM_DOCUMENTS"].flatMap { Int($0) }
-    ?? 1000
+    ?? 400
 
   @Test("documents come back from canonical form and JSON", arguments: DocumentKind.allCases)
   func roundTrip(kind: DocumentKind) throws {
@@ -36,7 +36,6 @@ struct CanonicalRandomTests {
     let bytes = document.canonicalBytes()
     let again = try Value(canonical: bytes)
     #expect(again == document, "\(Value.kind) seed \(seed)")
-    #expect(again.canonicalBytes() == bytes, "\(Value.kind) seed \(seed)")
     #expect(document.digest.bytes == Array(bytes.suffix(32)), "\(Value.kind) seed \(seed)")
     let text = JSONWriter().string(json(document))
     var unknown: [JSONPath] = []

@@ -67,7 +67,7 @@ struct RandomDocuments {
   private mutating func measurement() -> HostMeasurement {
     var measurement = HostMeasurement()
     for id in registers(0...5).ids {
-      measurement.masks[id] = RegisterMask(res0: word(), res1: word())
+      measurement.masks[id] = RecordedMask(res0: word(), res1: word())
     }
     measurement.undefined = some(0...5) { Encoding(packed: $0.pick(0...UInt16.max)) }.sorted()
     return measurement

@@ -1,5 +1,5 @@
 /// The bits of one register that read as 0 and as 1 whatever is written.
-public struct RegisterMask: Hashable, Sendable {
+public struct RecordedMask: Hashable, Sendable {
   /// Bits that read as 0.
   public var res0: UInt64
   /// Bits that read as 1.

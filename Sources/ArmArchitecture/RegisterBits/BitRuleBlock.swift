@@ -1,0 +1,82 @@
+/// One block of a table: registers that share rows, before a kernel is chosen.
+struct BitRuleBlock {
+  /// One row: a rule and the kernels and the direction it is confined to.
+  struct Row {
+    let line: Int
+    let bits: BitRange
+    var name: String?
+    var validity = BitRule.Validity.reserved
+    var alternative = BitRule.Alternative.zero
+    /// Where `alternative` holds; elsewhere it is RES0.
+    var alternativeKernels = KernelRange.all
+    var kernels = KernelRange.all
+    var side: TrappedAccess?
+    var undefines: KernelRange? = KernelRange(first: KernelVersion(6, 16), last: nil)
+    var encodings: [Encoding] = []
+    var exceptionClass: UInt8?
+
+    var isTrap: Bool { exceptionClass != nil || !encodings.isEmpty }
+  }
+
+  let table: String
+  let line: Int
+  let names: [String]
+  var kernels = KernelRange.all
+  var requirement: Predicate?
+  var requirementKernels = KernelRange.all
+  var sanitisedOnlyWith: Predicate?
+  var isApplied = true
+  var isNegative = false
+  /// The register whose rows the block takes over (`as`).
+  var original: String?
+  var rows: [Row] = []
+
+  /// The error for a line of this block.
+  func error(_ line: Int, _ reason: String) -> TableError {
+    TableError(table: table, line: line, reason: reason)
+  }
+
+  /// The block's rows as the rules of one of its registers on one kernel, highest bit first.
+  ///
+  /// - Throws: ``TableError`` unless the rules cover every bit exactly once.
+  func rules(for access: TrappedAccess?, on kernel: KernelVersion) throws(TableError) -> [BitRule] {
+    let present = rows.filter { $0.kernels.contains(kernel) }
+    var chosen = present.filter { $0.side == nil || $0.side == access }
+    let covered = chosen.reduce(0) { $0 | $1.bits.mask }
+    for row in present where row.side != nil && row.side != access {
+      // The other register's bit: RES0 here, unless a row of this register has it.
+      if row.bits.mask & covered == 0 { chosen.append(Row(line: row.line, bits: row.bits)) }
+    }
+    chosen.sort { $0.bits.msb > $1.bits.msb }
+    var next = 63
+    for row in chosen {
+      guard row.bits.msb == next else {
+        throw error(row.line, "on \(kernel), bits \(row.bits) do not follow: bit \(next) is next")
+      }
+      next = row.bits.lsb - 1
+    }
+    guard next == -1 else { throw error(line, "on \(kernel), the rows end above bit \(next)") }
+    return chosen.map { rule($0, on: kernel) }
+  }
+
+  private func rule(_ row: Row, on kernel: KernelVersion) -> BitRule {
+    BitRule(
+      name: row.name,
+      bits: row.bits,
+      validity: row.validity,
+      alternative: row.alternativeKernels.contains(kernel) ? row.alternative : .zero,
+      trap: row.isTrap
+        ? FineGrainedTrap(
+          encodings: row.encodings,
+          exceptionClass: row.exceptionClass,
+          isNegative: isNegative || Self.isNegative(row.name ?? ""),
+          isUndefined: row.undefines?.contains(kernel) ?? false
+        ) : nil
+    )
+  }
+
+  /// True for `n` before a capital, the Arm ARM's sign of a bit that traps when it is 0.
+  private static func isNegative(_ name: String) -> Bool {
+    name.first == "n" && name.dropFirst().first?.isUppercase ?? false
+  }
+}

@@ -1,0 +1,59 @@
+/// Every register that KVM sanitises or traps through, bit by bit, for every kernel series known.
+///
+/// One table has two readings: which bits are RES0 or RES1 in a configuration, and which encodings
+/// do not exist in it.
+public struct BitRules: Sendable {
+  /// The kernel series the tables speak of, ascending.
+  ///
+  /// On 6.12 only Fine-Grained UNDEF is known: that series has no VMs with EL2.
+  public static let kernels = [
+    KernelVersion(6, 12), KernelVersion(6, 16), KernelVersion(6, 18), KernelVersion(7, 2),
+    KernelVersion(7, 3),
+  ]
+
+  /// The built-in tables.
+  public static let standard = builtIn { () throws(TableError) in try BitRules(tables) }
+
+  private static let tables: [(String, StaticString)] = [
+    ("hypervisorConfiguration", hypervisorConfiguration),
+    ("systemControl", systemControl),
+    ("translation", translation),
+    ("controls", controls),
+    ("interrupts", interrupts),
+    ("fineGrainedTraps", fineGrainedTraps),
+    ("fineGrainedTrapsOfInstructions", fineGrainedTrapsOfInstructions),
+    ("fineGrainedTrapsOfDebug", fineGrainedTrapsOfDebug),
+    ("fineGrainedTrapsOfActivity", fineGrainedTrapsOfActivity),
+    ("fineGrainedTraps2", fineGrainedTraps2),
+  ]
+
+  private let series: [KernelVersion: [RuledRegister]]
+
+  /// Parses tables in the notation of ``parse(_:)``.
+  ///
+  /// - Throws: ``TableError`` for a row that breaks the notation, for a condition that names what
+  ///   does not exist, for a register that stands twice on one kernel, and for a register whose
+  ///   bits are not covered exactly once.
+  init(_ tables: [(String, StaticString)]) throws(TableError) {
+    var blocks: [BitRuleBlock] = []
+    for (name, text) in tables { blocks += try Self.parse(TableText(name, text)) }
+    var series: [KernelVersion: [RuledRegister]] = [:]
+    for kernel in Self.kernels {
+      series[kernel] = try Self.registers(of: blocks, on: kernel)
+    }
+    self.series = series
+  }
+
+  /// The registers that a kernel sanitises or traps through, ascending by encoding; nil when the
+  /// kernel's series is not in ``kernels``.
+  ///
+  /// - Complexity: O(1).
+  public func registers(on kernel: KernelVersion) -> [RuledRegister]? { series[kernel.series] }
+
+  /// One register as a kernel sees it; nil when the kernel or, on it, the register is unknown.
+  ///
+  /// - Complexity: O(*n*) in the registers.
+  public func register(_ encoding: Encoding, on kernel: KernelVersion) -> RuledRegister? {
+    registers(on: kernel)?.first { $0.encoding == encoding }
+  }
+}

@@ -1,0 +1,51 @@
+extension FindingKind {
+  /// Group 6: the records themselves.
+  static let records = [
+    profileMissing, idRegisterUnknown, definitionDiffers, sourceUnknown,
+  ]
+
+  static let profileMissing = FindingKind(
+    code: "profile-missing",
+    group: .records,
+    severities: [.undecided, .note],
+    means: "The target's record has no profile with the VM's vCPU features.",
+    when: "Undecided when none can be derived; a note when one was derived from a fuller profile.",
+    evidence: "The profiles of the target's record.",
+    source: "A VM without EL2 sees what a fuller profile shows, less the features it lacks.",
+    remedy: "Capture the target again with this set of vCPU features."
+  )
+
+  static let idRegisterUnknown = FindingKind(
+    code: "id-register-unknown",
+    group: .records,
+    severities: [.undecided],
+    means: "The VM's value of an ID register is not known.",
+    when: "Neither the snapshot nor the definition has it, nor the record of the host the VM was "
+      + "created on. The target's value is never assumed.",
+    evidence: "The VM's records.",
+    source: "An ID register left out by the VMM keeps the limit of the host the VM was created on.",
+    remedy: "Take a snapshot of the VM, or name the host it was created on in its definition."
+  )
+
+  static let definitionDiffers = FindingKind(
+    code: "definition-differs",
+    group: .records,
+    severities: [.warn],
+    means: "The VM's definition and its snapshot contradict each other.",
+    when: "Warns: the snapshot is what the VM is, and it is what was judged.",
+    evidence: "Both records.",
+    source: "A register of a running VM cannot change; the definition is out of date.",
+    remedy: "Define the VM again from its snapshot."
+  )
+
+  static let sourceUnknown = FindingKind(
+    code: "source-unknown",
+    group: .records,
+    severities: [.note],
+    means: "The host the VM runs on is not known.",
+    when: "Never refuses: what the target shows beyond the VM's configuration counts as new.",
+    evidence: "Neither --from, nor the snapshot, nor a recorded placement names the source.",
+    source: "A feature that was already reachable on the source is no change for the guest.",
+    remedy: "Name the source with --from."
+  )
+}

@@ -1,0 +1,122 @@
+import ArmArchitecture
+import KVMEnforcement
+import MigrationState
+
+/// Groups 1, 2 and 5 as far as KVM decides them: the VM's registers are restored on a model of the
+/// target, and everything that is refused becomes a finding.
+struct RestoreCheck {
+  private let context: CheckContext
+  private let plan: RestorePlan
+  private let admission: AdmissionCheck
+
+  init(_ context: CheckContext) {
+    self.context = context
+    plan = RestorePlan(
+      profile: context.target.profile,
+      kernel: context.target.host.kernel,
+      facts: context.target.host.facts,
+      writableImplementationIDs: context.writesImplementationIDs
+    )
+    admission = AdmissionCheck(
+      target: context.target,
+      source: context.source,
+      writesImplementationIDs: context.writesImplementationIDs
+    )
+  }
+
+  /// Judges the registers of one vCPU.
+  func findings(_ registers: RegisterState) -> [Finding] {
+    let captured = RegisterFile(context.comparesGIC ? registers : withTargetGIC(registers))
+    let replay = plan.replay(captured, client: context.client)
+    var findings = replay.refusals.flatMap { refusal in
+      finding(refusal, registers[refusal.register])
+    }
+    for difference in replay.differences {
+      guard let encoding = difference.register.encoding, AdmissionPlan.covers(encoding) else {
+        continue
+      }
+      findings += admission.judge(encoding, difference.written.first ?? 0).findings
+    }
+    if let surplus = replay.surplus {
+      findings.append(
+        FindingKind.clientRefuses.finding(
+          .refuse,
+          "QEMU",
+          "the VM has \(surplus) registers more than QEMU 10 finds on \(context.target.host.name)"
+        )
+      )
+    }
+    return findings
+  }
+
+  /// The registers with the GIC fields of the target's profile, which has another interrupt
+  /// controller than the VM: there is nothing to compare them with.
+  private func withTargetGIC(_ registers: RegisterState) -> RegisterState {
+    var registers = registers
+    for field in GICField.all {
+      guard let value = registers[field.encoding],
+        let limit = context.target.profile.limit(field.encoding)
+      else { continue }
+      let same = field.bits.insert(field.bits.extract(limit), into: value)
+      registers.set(RegisterID(field.encoding), to: .word(same))
+    }
+    return registers
+  }
+
+  private func finding(_ refusal: Replay.Refusal, _ value: RegisterValue?) -> [Finding] {
+    let id = refusal.register
+    if refusal.reason == .idRegister, let encoding = id.encoding, let word = value?.word {
+      let findings = admission.judge(encoding, word).findings
+      if !findings.isEmpty { return findings }
+    }
+    let (kind, message) = explain(refusal)
+    var finding = kind.finding(
+      refusal.errno == nil ? .undecided : .refuse,
+      id.description,
+      message
+    )
+    finding.register = id.description
+    finding.source = value?.hexadecimal(width: id.width)
+    finding.target = context.target.profile.registers[id].flatMap {
+      RegisterValue(words: Array($0), width: id.width)?.hexadecimal(width: id.width)
+    }
+    finding.remedy = kind.remedy
+    return [finding]
+  }
+
+  private func explain(_ refusal: Replay.Refusal) -> (FindingKind, String) {
+    let label = refusal.register.label
+    let host = context.target.host.name
+    return switch refusal.reason {
+    case .absent:
+      (.registerMissing, "\(label) does not exist on \(host)")
+    case .hidden(let field, let least):
+      (
+        .registerMissing,
+        "\(label) does not exist on \(host) while the VM has \(field) below \(least)"
+      )
+    case .client:
+      (.clientRefuses, "the VMM writes \(label), which the VM's own ID registers hide on \(host)")
+    case .identity:
+      (.invariantDiffers, "\(label) differs: \(host) cannot show another CPU's value")
+    case .idRegister:
+      (.valueNotRestorable, "\(label): \(host) does not accept the VM's value")
+    case .cacheGeometry:
+      (.cacheGeometry, "\(label) promises what the caches of \(host) do not do")
+    case .fixedBits:
+      (.valueNotRestorable, "\(label) has bits that must equal those of \(host)")
+    case .processorMode:
+      (.valueNotRestorable, "\(label) holds a mode that the VM cannot be in on \(host)")
+    case .firmwareVersion:
+      (.firmwareVersion, "\(label): \(host) does not know the VM's PSCI version")
+    case .firmwareLevel:
+      (.firmwareDowngrade, "\(label): the VM relies on a higher level than \(host) has")
+    case .firmwareService:
+      (.firmwareFeatureMissing, "\(label): \(host) does not offer a service that the VM has")
+    case .vectorLengths:
+      (.sveVectorLengths, "\(label): \(host) has other vector lengths than the VM")
+    case .pmuSlots:
+      (.valueNotRestorable, "\(label) is neither 0 nor the value of \(host)")
+    }
+  }
+}

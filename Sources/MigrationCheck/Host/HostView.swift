@@ -1,0 +1,32 @@
+import ArmArchitecture
+import KVMEnforcement
+import MigrationState
+
+/// A host's record, prepared for checks.
+public struct HostView: Sendable {
+  /// The record.
+  public let document: HostDocument
+  /// The kernel the host is judged by: its own, or the one assumed.
+  public let kernel: KernelVersion
+  /// What no vCPU's registers show.
+  public let facts: HostFacts
+
+  /// Prepares a record.
+  ///
+  /// - Parameter document: the record; its kernel release begins with `major.minor`, as every
+  ///   decoded record's does.
+  public init(_ document: HostDocument) {
+    self.document = document
+    kernel = KernelVersion(document.kernelRelease) ?? KernelVersion(0, 0)
+    facts = HostFacts(
+      profiles: document.vcpuProfiles.filter { $0.error == nil }.map { VCPUProfile($0) },
+      kernel: kernel,
+      featureLines: document.kernelCpuFeatures,
+      capabilities: document.kvmCapabilities.mapValues { Int($0) },
+      acceptedProbe: document.acceptedProbe ?? [:]
+    )
+  }
+
+  /// The host's name.
+  public var name: String { document.name }
+}
