@@ -1,16 +1,17 @@
 import ArmArchitecture
 import GRDB
 import MigrationState
+import TestSupport
 import Testing
 
 @testable import StateStore
 
 @Suite struct HostTests {
-  let folder: StoreFolder
+  let folder: TemporaryFolder
   let store: StateStore
 
   init() throws {
-    folder = try StoreFolder()
+    folder = try TemporaryFolder()
     store = try folder.store()
   }
 

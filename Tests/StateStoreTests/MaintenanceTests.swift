@@ -1,17 +1,18 @@
 import Foundation
 import GRDB
 import MigrationState
+import TestSupport
 import Testing
 
 @testable import StateStore
 
 @Suite struct MaintenanceTests {
-  let folder: StoreFolder
+  let folder: TemporaryFolder
   let store: StateStore
 
   /// A store with something of everything.
   init() throws {
-    folder = try StoreFolder()
+    folder = try TemporaryFolder()
     store = try folder.store()
     try store.write(at: .t1) { writer in
       try writer.record(Captures.host())

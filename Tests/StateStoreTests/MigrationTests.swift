@@ -35,7 +35,7 @@ import Testing
 
   @Test("from every earlier version", arguments: 0..<StoreSchema.version)
   func upgrade(from version: Int) throws {
-    let folder = try StoreFolder()
+    let folder = try TemporaryFolder()
     let queue = try DatabaseQueue(path: folder.path())
     try StoreMigrator.migrate(queue, to: version)
     let rows = Fixtures.root.appending(path: "Tests/Resources/StateStore/v00\(version).sql")
@@ -53,7 +53,7 @@ import Testing
 
   @Test("every table is STRICT")
   func strict() throws {
-    let folder = try StoreFolder()
+    let folder = try TemporaryFolder()
     let lax = try folder.store().read { reader throws in
       try String.fetchAll(
         reader.database,

@@ -1,5 +1,6 @@
 import Foundation
 import MigrationState
+import TestSupport
 import Testing
 
 @testable import StateStore
@@ -10,7 +11,7 @@ import Testing
 
   @Test("20 processes record hosts and snapshots into a new store at once: nothing is lost")
   func concurrentWriters() throws {
-    let folder = try StoreFolder()
+    let folder = try TemporaryFolder()
     let processes = try (0..<20).map { number in
       try RecorderProcess(
         store: folder.path(),
@@ -30,7 +31,7 @@ import Testing
 
   @Test("a process that cannot write within its busy timeout says so and records nothing")
   func busyProcess() throws {
-    let folder = try StoreFolder()
+    let folder = try TemporaryFolder()
     let store = try folder.store()
     try store.write(at: .t1) { _ in
       let process = try RecorderProcess(
@@ -50,7 +51,7 @@ import Testing
     var random = SplitMix64(seed: 0x5704_e5ee)
     for round in 0..<(Self.kills + 4) / 5 {
       // The first run of each round creates the store and may be killed while it does.
-      let folder = try StoreFolder()
+      let folder = try TemporaryFolder()
       var processes: [RecorderProcess] = []
       for run in 0..<min(5, Self.kills - round * 5) {
         let delay = Double(random.next() % 120_000) / 1_000_000

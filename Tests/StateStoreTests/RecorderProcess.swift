@@ -12,7 +12,7 @@ struct RecorderProcess {
     label: String,
     count: Int,
     timeout: Duration,
-    in folder: StoreFolder
+    in folder: TemporaryFolder
   ) throws {
     output = folder.url.appending(path: "output-\(label)")
     try Data().write(to: output)
@@ -26,7 +26,7 @@ struct RecorderProcess {
   }
 
   /// The captures that it records variants of, unpacked.
-  private static func inputs(in folder: StoreFolder) throws -> [String] {
+  private static func inputs(in folder: TemporaryFolder) throws -> [String] {
     try ["neoverse-v1-linux-7.3.4", "max-linux-7.3.4.plain.snapshot"].map { name in
       let file = folder.path(name + ".json")
       if !FileManager.default.fileExists(atPath: file) {

@@ -26,7 +26,7 @@ import Testing
 
   @Test("the queries of the schema's README answer")
   func queries() throws {
-    let folder = try StoreFolder()
+    let folder = try TemporaryFolder()
     let store = try folder.store()
     let now = Timestamp(seconds: Int64(Date().timeIntervalSince1970))
     var moved = try Captures.snapshot("max-linux-6.12.107.pmu")
@@ -66,7 +66,7 @@ import Testing
   @Test("the README names every view and table")
   func names() throws {
     let text = String(decoding: try Fixtures.data("schema/README.md"), as: UTF8.self)
-    let store = try StoreFolder().store()
+    let store = try TemporaryFolder().store()
     let names = try store.read { reader in
       try String.fetchAll(
         reader.database,

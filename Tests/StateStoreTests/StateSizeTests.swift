@@ -8,7 +8,7 @@ import Testing
 @Suite struct StateSizeTests {
   /// The bytes of the pages and rows that a vCPU adds to the file, over 16 bytes a register.
   private func ratio(_ snapshot: SnapshotDocument, copies: Int) throws -> (Int, Double) {
-    let folder = try StoreFolder()
+    let folder = try TemporaryFolder()
     let store = try folder.store()
     let pc = 0x6030_0000_0010_0040
     func record(_ numbers: Range<Int>) throws {

@@ -1,14 +1,15 @@
 import MigrationState
+import TestSupport
 import Testing
 
 @testable import StateStore
 
 @Suite struct VerdictTests {
-  let folder: StoreFolder
+  let folder: TemporaryFolder
   let store: StateStore
 
   init() throws {
-    folder = try StoreFolder()
+    folder = try TemporaryFolder()
     store = try folder.store()
   }
 
