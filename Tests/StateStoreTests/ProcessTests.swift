@@ -49,12 +49,12 @@ import Testing
   @Test("killed at random moments, a store is sound and has everything that was recorded")
   func kill() throws {
     var random = SplitMix64(seed: 0x5704_e5ee)
+    var recorded = 0
     for round in 0..<(Self.kills + 4) / 5 {
-      // The first run of each round creates the store and may be killed while it does.
       let folder = try TemporaryFolder()
       var processes: [RecorderProcess] = []
       for run in 0..<min(5, Self.kills - round * 5) {
-        let delay = Double(random.next() % 120_000) / 1_000_000
+        let delay = Double(random.next() % 200_000) / 1_000_000
         let process = try RecorderProcess(
           store: folder.path(),
           label: "\(run)",
@@ -62,6 +62,9 @@ import Testing
           timeout: .seconds(60),
           in: folder
         )
+        // The first run of each round is killed around the creation of the store, the others while
+        // they record.
+        if run > 0 { try process.waitForRecord() }
         Thread.sleep(forTimeInterval: delay)
         process.kill()
         processes.append(process)
@@ -75,7 +78,11 @@ import Testing
           #expect(try processes.allSatisfy { try $0.recorded("host").isEmpty })
         }
       }
+      for process in processes {
+        recorded += try process.recorded("host").count + process.recorded("vm").count
+      }
     }
+    #expect(recorded > Self.kills, "too little was recorded for a proof")
   }
 
   /// Expects every name that a process said it had recorded.

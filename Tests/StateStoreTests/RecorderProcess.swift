@@ -42,6 +42,11 @@ struct RecorderProcess {
     return process.terminationStatus
   }
 
+  /// Waits until it recorded something, or ended.
+  func waitForRecord() throws {
+    while process.isRunning, try recorded("host").isEmpty { Thread.sleep(forTimeInterval: 0.002) }
+  }
+
   /// Ends it where it is.
   func kill() {
     Foundation.kill(process.processIdentifier, SIGKILL)
