@@ -3,15 +3,19 @@ import StoreSchema
 
 /// Brings a store from any earlier version of the schema to a later one.
 enum StoreMigrator {
+  /// The size of a page of a new store in bytes: vCPUs of 1 kB leave little of such a page unused.
+  static let pageSize = 16_384
+
   /// Runs the steps that a store lacks, each in its own transaction.
   ///
   /// Another process may do the same at the same time: whoever comes second finds the step done.
   ///
   /// - Throws: `DatabaseError` when SQLite fails; the steps before stay done.
   static func migrate(_ queue: DatabaseQueue, to version: Int) throws {
-    // The journal mode stays with the file; it cannot change inside a transaction.
-    let mode = try queue.writeWithoutTransaction {
-      try String.fetchOne($0, sql: "PRAGMA journal_mode = WAL")
+    // Both stay with the file, and cannot change inside a transaction.
+    let mode = try queue.writeWithoutTransaction { database in
+      try database.execute(sql: "PRAGMA page_size = \(pageSize)")
+      return try String.fetchOne(database, sql: "PRAGMA journal_mode = WAL")
     }
     guard mode == "wal" else {
       throw DatabaseError(resultCode: .SQLITE_IOERR, message: "the file cannot have a shared log")

@@ -1,6 +1,7 @@
 import ArmArchitecture
 import GRDB
 import MigrationState
+import TestSupport
 import Testing
 
 @testable import StateStore

@@ -6,18 +6,9 @@ import Testing
 
 @testable import StateStore
 
-/// A folder that goes away with the value.
-final class TemporaryFolder {
-  let url: URL
-
-  init() throws {
-    url = FileManager.default.temporaryDirectory.appending(path: "store-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(at: url) }
-
-  func path(_ name: String = "store.sqlite") -> String { url.appending(path: name).path }
+extension TemporaryFolder {
+  /// The path of a file in the folder.
+  func path(_ name: String = "store.sqlite") -> String { file(name).path }
 
   /// A new store in the folder.
   func store(_ name: String = "store.sqlite") throws -> StateStore {

@@ -1,4 +1,5 @@
 import MigrationState
+import TestSupport
 import Testing
 
 @testable import StateStore

@@ -16,6 +16,11 @@ struct IDSet {
   /// The registers, ascending.
   let elements: [Element]
 
+  /// Wraps registers, ascending.
+  init(_ elements: [Element]) {
+    self.elements = elements
+  }
+
   /// Takes the ID registers of a state.
   ///
   /// - Parameters:

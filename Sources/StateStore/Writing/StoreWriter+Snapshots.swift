@@ -83,36 +83,35 @@ extension StoreWriter {
 
   /// The id of a vCPU's state, which is entered if it is new.
   private func stateID(_ registers: RegisterState) throws -> Int64 {
-    let split = try split(registers.ids)
+    let (split, listID) = try split(registers.ids)
     let packed = PackedRegisterValues(split.packed(of: registers))
     let digest = packed.digest.data
-    let idSet = try idSetID(IDSet(registers))
+    let idSet = try idSetID(split.idSet(of: registers))
     let known = """
       SELECT id FROM vcpu_state WHERE digest = ? AND register_list_id = ? AND id_set_id = ?
       """
-    return try id(known, [digest, split.listID, idSet])
+    return try id(known, [digest, listID, idSet])
       ?? insert(
         """
         INSERT INTO vcpu_state (digest, register_list_id, id_set_id, content) VALUES (?, ?, ?, ?)
         """,
-        [digest, split.listID, idSet, Data(packed.bytes)]
+        [digest, listID, idSet, Data(packed.bytes)]
       )
   }
 
-  private func split(_ ids: [RegisterID]) throws -> RegisterSplit {
-    if let split = splits[ids] { return split }
-    let places = RegisterSplit.packedPlaces(ids)
-    let list = RegisterList(places.map { ids[$0] })
-    let bytes = list.canonicalBytes()
+  /// How a list of registers divides, and the id of the list of those that are packed.
+  private func split(_ ids: [RegisterID]) throws -> (RegisterSplit, Int64) {
+    if let known = splits[ids] { return known }
+    let split = RegisterSplit(ids)
+    let bytes = split.list.canonicalBytes()
     let digest = Digest(of: bytes).data
     let listID =
       try id("SELECT id FROM register_list WHERE digest = ?", [digest])
       ?? insert(
         "INSERT INTO register_list (digest, registers, content) VALUES (?, ?, ?)",
-        [digest, list.count, Data(bytes)]
+        [digest, split.list.count, Data(bytes)]
       )
-    let split = RegisterSplit(packed: places, listID: listID)
-    splits[ids] = split
-    return split
+    splits[ids] = (split, listID)
+    return (split, listID)
   }
 }

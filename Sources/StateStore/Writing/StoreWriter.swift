@@ -13,7 +13,7 @@ public final class StoreWriter {
   /// Ids met in this transaction.
   var names: [NameTable: [String: Int64]] = [:]
   var idSets: [Digest: Int64] = [:]
-  var splits: [[RegisterID]: RegisterSplit] = [:]
+  var splits: [[RegisterID]: (RegisterSplit, Int64)] = [:]
 
   /// The tables of names.
   enum NameTable: String {
