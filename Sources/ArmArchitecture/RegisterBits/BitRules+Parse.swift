@@ -67,10 +67,10 @@ extension BitRules {
         block.original = words.popFirst()
       case "needs":
         let (value, kernels) = try confined(text, row, words.popFirst() ?? "")
-        block.requirement = try expression(text, row, value)
+        block.requirement = try text.predicate(row, value)
         block.requirementKernels = kernels ?? .all
       case "only-with":
-        block.sanitisedOnlyWith = try expression(text, row, words.popFirst() ?? "")
+        block.sanitisedOnlyWith = try text.predicate(row, words.popFirst() ?? "")
       case "unapplied": block.isApplied = false
       case "negative": block.isNegative = true
       default:
@@ -110,7 +110,7 @@ extension BitRules {
         rule.alternative = .one
         rule.alternativeKernels = kernels ?? .all
       case (let word, let kernels) where word.hasPrefix("RES1-if:"):
-        rule.alternative = .oneIf(try expression(text, row, String(word.dropFirst(8))))
+        rule.alternative = .oneIf(try text.predicate(row, String(word.dropFirst(8))))
         rule.alternativeKernels = kernels ?? .all
       case ("exception", nil):
         guard let number = words.popFirst(), number.hasPrefix("0x"),
@@ -118,7 +118,7 @@ extension BitRules {
         else { throw text.error(row, "exception 0xNN is expected") }
         rule.exceptionClass = exceptionClass
       case ("traps", nil):
-        for name in words { rule.encodings += try encodings(text, row, name) }
+        for name in words { rule.encodings += try text.encodings(row, name) }
         rule.encodings.sort()
         guard !words.isEmpty, Set(rule.encodings).count == rule.encodings.count else {
           throw text.error(row, "encodings are expected, each once")
@@ -145,23 +145,6 @@ extension BitRules {
     return (String(word[..<at]), kernels)
   }
 
-  private static func expression(
-    _ text: TableText,
-    _ row: TableText.Row,
-    _ word: String
-  ) throws(TableError) -> Predicate {
-    guard let predicate = Predicate(expression: word) else {
-      throw text.error(row, "`\(word)` is not a condition")
-    }
-    var program = FeatureTable.standard.program
-    do {
-      _ = try program.add(predicate) { FeatureTable.standard.step(of: $0) }
-    } catch {
-      throw text.error(row, error.reason)
-    }
-    return predicate
-  }
-
   private static func validity(
     _ text: TableText,
     _ row: TableText.Row,
@@ -171,33 +154,7 @@ extension BitRules {
     case "always": .always
     case "never": .never
     case "reserved": .reserved
-    default: .when(try expression(text, row, word))
+    default: .when(try text.predicate(row, word))
     }
-  }
-
-  /// The encodings a word names: one, or with `<0-13>` in it as many as the numbers.
-  private static func encodings(
-    _ text: TableText,
-    _ row: TableText.Row,
-    _ word: String
-  ) throws(TableError) -> [Encoding] {
-    var names = [word]
-    if let open = word.firstIndex(of: "<"), let close = word.firstIndex(of: ">") {
-      let ends = word[word.index(after: open)..<close].split(separator: "-").compactMap { Int($0) }
-      guard ends.count == 2, ends[0] < ends[1] else {
-        throw text.error(row, "`\(word)` has no range of numbers")
-      }
-      names = (ends[0]...ends[1]).map {
-        word[..<open] + "\($0)" + word[word.index(after: close)...]
-      }
-    }
-    var encodings: [Encoding] = []
-    for name in names {
-      guard let encoding = RegisterNames.standard.encoding(named: name) ?? Encoding(name) else {
-        throw text.error(row, "`\(name)` is not the name of an encoding")
-      }
-      encodings.append(encoding)
-    }
-    return encodings
   }
 }
