@@ -82,8 +82,12 @@ public struct FeatureTable: Sendable {
   ///
   /// - Complexity: O(*n*) in the features and their fields.
   public func features(of values: IDRegisterValues) -> FeatureSet {
-    let truth = program.evaluate(values)
-    return FeatureSet(truth: steps.map { truth[$0] })
+    features(ofSteps: program.evaluate(values))
+  }
+
+  /// The features of steps computed by ``program`` or a copy to which more was added.
+  package func features(ofSteps truth: [UInt8]) -> FeatureSet {
+    FeatureSet(truth: steps.map { truth[$0] == 1 })
   }
 
   /// The features whose condition reads a field, directly or through another feature.

@@ -1,10 +1,10 @@
-/// Predicates compiled into one straight list of steps, shared sub-conditions computed once.
+/// Predicates compiled into flat arrays, shared sub-conditions computed once.
 ///
-/// A step is a comparison of one field or a connective over earlier steps, so evaluating everything
-/// is one pass without recursion.
-struct PredicateProgram: Sendable {
+/// A step is a comparison of one field or a connective over earlier steps. Both are one test, that
+/// a number lies in a range: the content of a field, or how many of the operands hold. Evaluating
+/// everything is therefore two loops without branches or recursion.
+package struct PredicateProgram: Sendable {
   private enum Step: Hashable {
-    /// ((word[slot] >> shift & mask) ^ flip) >= bound; `flip` makes signed fields compare unsigned.
     case atLeast(slot: Int, shift: UInt64, mask: UInt64, flip: UInt64, bound: UInt64)
     case equals(slot: Int, shift: UInt64, mask: UInt64, value: UInt64)
     case all([Int])
@@ -13,11 +13,33 @@ struct PredicateProgram: Sendable {
     case exactlyOne([Int])
   }
 
-  private var steps: [Step] = []
+  /// low <= ((word[slot] >> shift & mask) ^ flip) <= low + span; `flip` makes signed fields compare
+  /// unsigned.
+  private struct Comparison {
+    let step: Int
+    let slot: Int
+    let shift: UInt64
+    let mask: UInt64
+    let flip: UInt64
+    let low: UInt64
+    let span: UInt64
+  }
+
+  /// low <= (how many of the operands hold) <= low + span.
+  private struct Connective {
+    let step: Int
+    let operands: Range<Int>
+    let low: Int
+    let span: Int
+  }
+
   private var places: [Step: Int] = [:]
+  private var comparisons: [Comparison] = []
+  private var connectives: [Connective] = []
+  private var operands: [Int] = []
 
   /// The number of steps.
-  var count: Int { steps.count }
+  package private(set) var count = 0
 
   /// Compiles a predicate and returns the step that holds its truth.
   ///
@@ -60,9 +82,47 @@ struct PredicateProgram: Sendable {
 
   private mutating func place(_ step: Step) -> Int {
     if let place = places[step] { return place }
-    steps.append(step)
-    places[step] = steps.count - 1
-    return steps.count - 1
+    let place = count
+    places[step] = place
+    count += 1
+    func connect(_ steps: [Int], low: Int, high: Int) {
+      let start = operands.count
+      operands += steps
+      connectives.append(
+        Connective(step: place, operands: start..<operands.count, low: low, span: high - low)
+      )
+    }
+    func compare(
+      _ slot: Int,
+      _ shift: UInt64,
+      _ mask: UInt64,
+      _ flip: UInt64,
+      low: UInt64,
+      high: UInt64
+    ) {
+      comparisons.append(
+        Comparison(
+          step: place,
+          slot: slot,
+          shift: shift,
+          mask: mask,
+          flip: flip,
+          low: low,
+          span: high - low
+        )
+      )
+    }
+    switch step {
+    case .atLeast(let slot, let shift, let mask, let flip, let bound):
+      compare(slot, shift, mask, flip, low: bound, high: mask)
+    case .equals(let slot, let shift, let mask, let value):
+      compare(slot, shift, mask, 0, low: value, high: value)
+    case .all(let steps): connect(steps, low: steps.count, high: steps.count)
+    case .any(let steps): connect(steps, low: 1, high: max(1, steps.count))
+    case .not(let step): connect([step], low: 0, high: 0)
+    case .exactlyOne(let steps): connect(steps, low: 1, high: 1)
+    }
+    return place
   }
 
   private func atLeast(_ path: String, _ value: Int64) throws(PredicateError) -> Step {
@@ -90,25 +150,28 @@ struct PredicateProgram: Sendable {
     return (field, slot)
   }
 
-  /// Computes every step for one set of ID registers.
+  /// Computes every step for one set of ID registers: 1 where it holds, 0 where it does not.
   ///
   /// - Complexity: O(*n*) in the steps.
-  func evaluate(_ values: IDRegisterValues) -> [Bool] {
-    var truth: [Bool] = []
-    truth.reserveCapacity(steps.count)
-    for step in steps {
-      switch step {
-      case .atLeast(let slot, let shift, let mask, let flip, let bound):
-        truth.append(((values[slot: slot] >> shift & mask) ^ flip) >= bound)
-      case .equals(let slot, let shift, let mask, let value):
-        truth.append(values[slot: slot] >> shift & mask == value)
-      case .all(let steps): truth.append(steps.allSatisfy { truth[$0] })
-      case .any(let steps): truth.append(steps.contains { truth[$0] })
-      case .not(let step): truth.append(!truth[step])
-      case .exactlyOne(let steps):
-        truth.append(steps.reduce(0) { truth[$1] ? $0 + 1 : $0 } == 1)
+  package func evaluate(_ values: IDRegisterValues) -> [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: count) { truth, initialized in
+      truth.initialize(repeating: 0)
+      let words = values.words.span
+      let comparisons = comparisons.span
+      for index in comparisons.indices {
+        let test = comparisons[index]
+        let content = (words[test.slot] &>> test.shift & test.mask) ^ test.flip
+        truth[test.step] = content &- test.low <= test.span ? 1 : 0
       }
+      let operands = operands.span
+      let connectives = connectives.span
+      for index in connectives.indices {
+        let test = connectives[index]
+        var holding = 0
+        for operand in test.operands { holding &+= Int(truth[operands[operand]]) }
+        truth[test.step] = UInt(bitPattern: holding &- test.low) <= UInt(test.span) ? 1 : 0
+      }
+      initialized = count
     }
-    return truth
   }
 }

@@ -3,7 +3,8 @@
 /// A register that was never set is unknown and reads as 0, which the architecture defines as "not
 /// implemented" for every unsigned field; ``isKnown(_:)`` tells the two apart.
 public struct IDRegisterValues: Hashable, Sendable {
-  private var words: [UInt64]
+  /// The values by slot, read in place by ``PredicateProgram``.
+  private(set) var words: [UInt64]
   private var known: UInt64
 
   /// No register known.
@@ -27,7 +28,13 @@ public struct IDRegisterValues: Hashable, Sendable {
   }
 
   /// The value in a slot.
-  public subscript(slot slot: Int) -> UInt64 { words[slot] }
+  public subscript(slot slot: Int) -> UInt64 {
+    get { words[slot] }
+    set {
+      words[slot] = newValue
+      known |= 1 << UInt64(slot)
+    }
+  }
 
   /// The content of a field, unsigned; 0 when the register is unknown.
   public subscript(field: IDField) -> UInt64 {

@@ -13,6 +13,9 @@ public struct BitRule: Hashable, Sendable {
     /// In none, and the register's absence does not change the alternative: architectural RES0 and
     /// RES1.
     case reserved
+    /// In every configuration, the register's absence included: the kernel has no rule for the bits
+    /// and leaves them alone.
+    case free
   }
 
   /// What bits that are not valid read as.

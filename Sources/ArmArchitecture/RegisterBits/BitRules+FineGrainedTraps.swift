@@ -6,7 +6,7 @@ extension BitRules {
   /// - Source: Arm ARM section D24.2 (HFGRTR_EL2, HFGWTR_EL2);
   ///   kernel `arch/arm64/kvm/config.c` (`hfgrtr_feat_map`, `hfgwtr_feat_map`), 7.3.
   static let fineGrainedTraps: StaticString = """
-    HFGRTR_EL2 HFGWTR_EL2  needs FEAT_FGT
+    HFGRTR_EL2 HFGWTR_EL2  needs FEAT_FGT@6.18..
       63     nAMAIR2_EL1     FEAT_AIE           fgu@6.12..  traps AMAIR2_EL1
       62     nMAIR2_EL1      FEAT_AIE           fgu@6.12..  traps MAIR2_EL1
       61     nS2POR_EL1      FEAT_S2POE         fgu@6.12..  traps S2POR_EL1

@@ -5,8 +5,9 @@ extension BitRules {
   ///
   /// - Source: Arm ARM section D24.2 (HFGRTR2_EL2, HDFGRTR2_EL2);
   ///   kernel `arch/arm64/kvm/config.c` (`hfgrtr2_feat_map`, `hdfgrtr2_feat_map`), 7.3.
+  ///   6.16 and 6.18 look for FEAT_Debugv8p9 in PMUVer.
   static let fineGrainedTraps2: StaticString = """
-    HFGRTR2_EL2 HFGWTR2_EL2  needs FEAT_FGT2
+    HFGRTR2_EL2 HFGWTR2_EL2  needs FEAT_FGT2@6.18..
       63:15  RES0
       14     nACTLRALIAS_EL1  FEAT_SRMASK  traps ACTLRALIAS_EL1
       13     nACTLRMASK_EL1   FEAT_SRMASK  traps ACTLRMASK_EL1
@@ -24,12 +25,13 @@ extension BitRules {
       1      nERXGSR_EL1      FEAT_RASv2   read  traps ERXGSR_EL1
       0      nPFAR_EL1        FEAT_PFAR    traps PFAR_EL1
 
-    HDFGRTR2_EL2 HDFGWTR2_EL2  needs FEAT_FGT2
+    HDFGRTR2_EL2 HDFGWTR2_EL2  needs FEAT_FGT2@6.18..
       63:25  RES0
       24     nPMBMAR_EL1      FEAT_SPE_nVM      traps PMBMAR_EL1
       23     nMDSTEPOP_EL1    FEAT_STEP2        traps MDSTEPOP_EL1
       22     nTRBMPAM_EL1     FEAT_TRBE&FEAT_MPAM&TRBIDR_EL1.MPAM>=1  traps TRBMPAM_EL1
-      21     nPMZR_EL0        FEAT_PMUv3p9      write  traps PMZR_EL0
+      21     nPMZR_EL0        FEAT_PMUv3p9      write  @6.18..  traps PMZR_EL0
+      21     nPMZR_EL0        ID_AA64DFR0_EL1.PMUVer>=9  write  @..6.16  traps PMZR_EL0
       20     nTRCITECR_EL1    FEAT_ITE          traps TRCITECR_EL1
       19     nPMSDSFR_EL1     FEAT_SPEv1p4&PMSIDR_EL1.FDS==1  traps PMSDSFR_EL1
       18     nSPMDEVAFF_EL1   FEAT_SPMU         read  traps SPMDEVAFF_EL1
@@ -48,8 +50,10 @@ extension BitRules {
       7      nPMSSCR_EL1      FEAT_PMUv3_SS     traps PMSSCR_EL1
       6      nPMSSDATA        FEAT_PMUv3_SS     read  traps PMCCNTSVR_EL1 PMEVCNTSVR<0-30>_EL1
                             + PMICNTSVR_EL1
-      5      nMDSELR_EL1      FEAT_Debugv8p9    traps MDSELR_EL1
-      4      nPMUACR_EL1      FEAT_PMUv3p9      traps PMUACR_EL1
+      5      nMDSELR_EL1      FEAT_Debugv8p9    @7.2..  traps MDSELR_EL1
+      5      nMDSELR_EL1      ID_AA64DFR0_EL1.PMUVer>=9  @..6.18  traps MDSELR_EL1
+      4      nPMUACR_EL1      FEAT_PMUv3p9      @6.18..  traps PMUACR_EL1
+      4      nPMUACR_EL1      ID_AA64DFR0_EL1.PMUVer>=9  @..6.16  traps PMUACR_EL1
       3      nPMICFILTR_EL0   FEAT_PMUv3_ICNTR  traps PMICFILTR_EL0
       2      nPMICNTR_EL0     FEAT_PMUv3_ICNTR  traps PMICNTR_EL0
       1      nPMIAR_EL1       FEAT_SEBEP        traps PMIAR_EL1

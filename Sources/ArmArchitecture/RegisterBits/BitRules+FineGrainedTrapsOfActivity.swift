@@ -6,7 +6,7 @@ extension BitRules {
   /// - Source: Arm ARM section D24.2 (HAFGRTR_EL2);
   ///   kernel `arch/arm64/kvm/config.c` (`hafgrtr_feat_map`), 7.3.
   static let fineGrainedTrapsOfActivity: StaticString = """
-    HAFGRTR_EL2  needs FEAT_FGT
+    HAFGRTR_EL2  needs FEAT_FGT@6.18..
       63:50  RES0
       49     AMEVTYPER115_EL0 FEAT_AMUv1  fgu@6.12..  traps AMEVTYPER115_EL0
       48     AMEVCNTR115_EL0  FEAT_AMUv1  fgu@6.12..  traps AMEVCNTR115_EL0

@@ -6,9 +6,10 @@ extension BitRules {
   /// - Source: Arm ARM section D24.2 (HDFGRTR_EL2, HDFGWTR_EL2);
   ///   kernel `arch/arm64/kvm/config.c` (`hdfgrtr_feat_map`, `hdfgwtr_feat_map`), 7.3.
   static let fineGrainedTrapsOfDebug: StaticString = """
-    HDFGRTR_EL2 HDFGWTR_EL2  needs FEAT_FGT
+    HDFGRTR_EL2 HDFGWTR_EL2  needs FEAT_FGT@6.18..
       63     PMBIDR_EL1        FEAT_SPE         read  traps PMBIDR_EL1
-      62     nPMSNEVFR_EL1     FEAT_SPEv1p2&PMSIDR_EL1.FnE==1  traps PMSNEVFR_EL1
+      62     nPMSNEVFR_EL1     FEAT_SPEv1p2&PMSIDR_EL1.FnE==1  @7.2..  traps PMSNEVFR_EL1
+      62     nPMSNEVFR_EL1     FEAT_SPEv1p2     @..6.18  traps PMSNEVFR_EL1
       61     nBRBDATA          FEAT_BRBE        traps BRBINF<0-31>_EL1 BRBINFINJ_EL1
                             + BRBSRC<0-31>_EL1 BRBSRCINJ_EL1 BRBTGT<0-31>_EL1 BRBTGTINJ_EL1
                             + BRBTS_EL1
@@ -66,7 +67,8 @@ extension BitRules {
       14     PMCCFILTR_EL0     FEAT_PMUv3       traps PMCCFILTR_EL0
       13     PMEVTYPERn_EL0    FEAT_PMUv3       traps PMEVTYPER<0-30>_EL0
       12     PMEVCNTRn_EL0     FEAT_PMUv3       traps PMEVCNTR<0-30>_EL0
-      11     OSDLR_EL1         FEAT_DoubleLock  never-fgu  traps OSDLR_EL1
+      11     OSDLR_EL1         FEAT_DoubleLock  never-fgu  @6.18..  traps OSDLR_EL1
+      11     OSDLR_EL1         always           never-fgu  @..6.16  traps OSDLR_EL1
       10     OSECCR_EL1        FEAT_AA64EL1     never-fgu  traps OSECCR_EL1
       9      OSLSR_EL1         FEAT_AA64EL1     read never-fgu  traps OSLSR_EL1
       8      OSLAR_EL1         FEAT_AA64EL1     write never-fgu  traps OSLAR_EL1

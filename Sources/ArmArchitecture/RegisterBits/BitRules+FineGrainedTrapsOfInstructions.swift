@@ -6,7 +6,7 @@ extension BitRules {
   /// - Source: Arm ARM section D24.2 (HFGITR_EL2, HFGITR2_EL2);
   ///   kernel `arch/arm64/kvm/config.c` (`hfgitr_feat_map`, `hfgitr2_feat_map`), 7.3.
   static let fineGrainedTrapsOfInstructions: StaticString = """
-    HFGITR_EL2  needs FEAT_FGT
+    HFGITR_EL2  needs FEAT_FGT@6.18..
       63     PSBCSYNC      FEAT_SPEv1p5    exception 0x0a
       62     ATS1E1A       FEAT_ATS1A      fgu@6.12..  traps AT_S1E1A
       61     RES0
@@ -72,7 +72,7 @@ extension BitRules {
       1      ICIALLU       FEAT_AA64EL1    never-fgu  traps IC_IALLU
       0      ICIALLUIS     FEAT_AA64EL1    never-fgu  traps IC_IALLUIS
 
-    HFGITR2_EL2  needs FEAT_FGT2
+    HFGITR2_EL2  needs FEAT_FGT2@6.18..
       63:2   RES0
       1      nDCCIVAPS FEAT_PoPS      traps DC_CIGDVAPS DC_CIVAPS
       0      TSBCSYNC  FEAT_TRBEv1p1  exception 0x0a

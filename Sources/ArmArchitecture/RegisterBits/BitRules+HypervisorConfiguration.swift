@@ -4,9 +4,11 @@ extension BitRules {
   /// Notation: ``BitRules/parse(_:)``.
   ///
   /// - Source: Arm ARM section D24.2 (HCR_EL2, HCRX_EL2);
-  ///   kernel `arch/arm64/kvm/config.c` (`hcr_feat_map`, `hcrx_feat_map`), 7.3.
+  ///   kernel `arch/arm64/kvm/config.c` (`hcr_feat_map`, `hcrx_feat_map`), 7.3, and the
+  ///   masks read back from 6.16, 6.18 and 7.2. Up to 6.18 HCR_EL2.RW and E2H are fixed values, and
+  ///   the bits of HCRX_EL2 above 24 are reserved; 7.2 leaves them alone.
   static let hypervisorConfiguration: StaticString = """
-    HCR_EL2  needs FEAT_AA64EL2
+    HCR_EL2  needs FEAT_AA64EL2@6.18..
       63:60  TWEDEL   FEAT_TWED
       59     TWEDEn   FEAT_TWED
       58     TID5     FEAT_MTE2
@@ -28,14 +30,18 @@ extension BitRules {
       42     NV       FEAT_NV2
       41     API      FEAT_PAuth
       40     APK      FEAT_PAuth
-      39:38  RES0
+      39     RES0
+      38     RES0                          @7.2..
+      38     MIOCNCE  FEAT_AA64EL1         @..6.18
       37     TEA      FEAT_RAS
       36     TERR     FEAT_RAS
       35     TLOR     FEAT_LOR
-      34     E2H      never                RES1-if:!FEAT_E2H0
+      34     E2H      never                RES1-if:!FEAT_E2H0  @7.2..
+      34     E2H      reserved             RES1-if:!FEAT_E2H0  @..6.18
       33     ID       FEAT_AA64EL1
       32     CD       FEAT_AA64EL1
-      31     RW       FEAT_AA32EL1         RES1
+      31     RW       FEAT_AA32EL1         RES1  @7.2..
+      31     RW       reserved             RES1-if:!FEAT_AA32EL1  @..6.18
       30     TRVM     FEAT_AA64EL1
       29     HCD      !FEAT_AA64EL3
       28     TDZ      FEAT_AA64EL1
@@ -69,15 +75,17 @@ extension BitRules {
 
     NVHCR_EL2  as HCR_EL2  needs FEAT_NV3  only-with FEAT_NV3  @7.3..
 
-    HCRX_EL2  needs FEAT_HCX
-      63:35  RES0
-      34     NVnTTLBOS FEAT_NV3
-      33     NVnTTLBIS FEAT_NV3
-      32     NVnTTLB   FEAT_NV3
-      31:28  RES0
-      27     NVTGE     FEAT_NV3
-      26     SRMASKEn  FEAT_SRMASK
-      25     RES0
+    HCRX_EL2  needs FEAT_HCX@6.18..
+      63:35  RES0                 @7.3..
+      63:25  FREE                 @7.2
+      63:25  RES0                 @..6.18
+      34     NVnTTLBOS FEAT_NV3   @7.3..
+      33     NVnTTLBIS FEAT_NV3   @7.3..
+      32     NVnTTLB   FEAT_NV3   @7.3..
+      31:28  RES0                 @7.3..
+      27     NVTGE     FEAT_NV3   @7.3..
+      26     SRMASKEn  FEAT_SRMASK  @7.3..
+      25     RES0                 @7.3..
       24     PACMEn    FEAT_PAuth_LR
       23     EnFPM     FEAT_FPMR
       22     GCSEn     FEAT_GCS
@@ -89,7 +97,9 @@ extension BitRules {
       16     PTTWI     FEAT_THE
       15     SCTLR2En  FEAT_SCTLR2
       14     TCR2En    FEAT_TCR2
-      13:12  RES0
+      13:12  RES0                 @7.3..
+      13:12  FREE                 @7.2
+      13:12  RES0                 @..6.18
       11     MSCEn     FEAT_MOPS
       10     MCE2      FEAT_MOPS
       9      CMOW      FEAT_CMOW

@@ -5,6 +5,7 @@ extension BitRules {
   ///
   /// - Source: Arm ARM section D24.2 (ICH_HCR_EL2, ICH_HFGRTR_EL2);
   ///   kernel `arch/arm64/kvm/config.c` (`ich_hfgrtr_feat_map`), 7.3.
+  ///   The masks of the ICH_HFG registers have a rule, but the kernel never sets them.
   static let interrupts: StaticString = """
     ICH_HCR_EL2
       63:32  RES0
@@ -27,7 +28,7 @@ extension BitRules {
       1      UIE          always
       0      En           always
 
-    ICH_HFGRTR_EL2 ICH_HFGWTR_EL2  needs FEAT_GCIE  negative
+    ICH_HFGRTR_EL2 ICH_HFGWTR_EL2  needs FEAT_GCIE  unapplied negative  @7.2..
       63:21  RES0
       20     ICC_PPI_ACTIVERn_EL1   FEAT_GCIE  traps ICC_PPI_CACTIVER0_EL1 ICC_PPI_CACTIVER1_EL1
                             + ICC_PPI_SACTIVER0_EL1 ICC_PPI_SACTIVER1_EL1
@@ -46,7 +47,7 @@ extension BitRules {
       1      ICC_IDRn_EL1           FEAT_GCIE  read  traps ICC_IDR0_EL1
       0      ICC_APR_EL1            FEAT_GCIE  traps ICC_APR_EL1
 
-    ICH_HFGITR_EL2  needs FEAT_GCIE  negative
+    ICH_HFGITR_EL2  needs FEAT_GCIE  unapplied negative  @7.2..
       63:11  RES0
       10     GICRCDNMIA FEAT_GCIE  traps GICR_CDNMIA
       9      GICRCDIA   FEAT_GCIE  traps GICR_CDIA

@@ -15,10 +15,11 @@ extension BitRules {
   /// exactly once:
   ///
   ///     BITS  NAME  VALID  [ELSE] [read|write] [FGU] [@KERNELS] [traps ENCODING… | exception EC]
-  ///     BITS  RES0|RES1  [read|write] [@KERNELS]
+  ///     BITS  RES0|RES1|FREE  [read|write] [@KERNELS]
   ///
   /// - `VALID` is `always`, `never` (the kernel pins the bit), `reserved` (pinned even where the
   ///   register does not exist) or an `EXPR`: see ``Predicate/init(expression:)``.
+  /// - `FREE`: the kernel has no rule for the bits and leaves them alone.
   /// - `ELSE`, what the bits are when they are not valid: `RES1`, `RES1-if:EXPR` (else RES0);
   ///   RES0 when nothing is said.
   /// - `read`, `write`: the row is about one register of a pair; in the other the bit is RES0
@@ -93,9 +94,11 @@ extension BitRules {
     var rule = BitRuleBlock.Row(line: row.line, bits: bits)
     var words = row.words.dropFirst()
     let name = words.popFirst()
-    if name == "RES0" || name == "RES1" {
-      rule.alternative = name == "RES1" ? .one : .zero
-    } else {
+    switch name {
+    case "RES0": break
+    case "RES1": rule.alternative = .one
+    case "FREE": rule.validity = .free
+    default:
       rule.name = name
       rule.validity = try validity(text, row, words.popFirst() ?? "")
     }

@@ -4,9 +4,11 @@ extension BitRules {
   /// Notation: ``BitRules/parse(_:)``.
   ///
   /// - Source: Arm ARM section D24.2 (SCTLR_EL1, SCTLR_EL2, SCTLR2_ELx);
-  ///   kernel `arch/arm64/kvm/config.c` (`sctlr_el1_feat_map`, `sctlr_el2_feat_map`, `sctlr2_feat_map`), 7.3.
+  ///   kernel `arch/arm64/kvm/config.c` (`sctlr_el1_feat_map`, `sctlr_el2_feat_map`,
+  ///   `sctlr2_feat_map`), 7.3, and the masks read back from 6.16, 6.18 and 7.2. 6.16 knows two
+  ///   rules for SCTLR_EL1; up to 6.18 no bit of it is RES1.
   static let systemControl: StaticString = """
-    SCTLR_EL1  needs FEAT_AA64EL1
+    SCTLR_EL1  needs FEAT_AA64EL1  @6.18..
       63     TIDCP     FEAT_TIDCP1
       62     SPINTMASK FEAT_NMI
       61     NMI       FEAT_NMI
@@ -33,16 +35,16 @@ extension BitRules {
       32     CMOW      FEAT_CMOW
       31     EnIA      FEAT_PAuth
       30     EnIB      FEAT_PAuth
-      29     LSMAOE    FEAT_LSMAOC          RES1
-      28     nTLSMD    FEAT_LSMAOC          RES1
+      29     LSMAOE    FEAT_LSMAOC          RES1@7.2..
+      28     nTLSMD    FEAT_LSMAOC          RES1@7.2..
       27     EnDA      FEAT_PAuth
       26     UCI       FEAT_AA64EL1
       25     EE        FEAT_MixedEnd
       24     E0E       FEAT_MixedEndEL0
-      23     SPAN      FEAT_PAN             RES1
-      22     EIS       FEAT_ExS             RES1
+      23     SPAN      FEAT_PAN             RES1@7.2..
+      22     EIS       FEAT_ExS             RES1@7.2..
       21     IESB      FEAT_IESB
-      20     TSCXT     FEAT_CSV2_2|FEAT_CSV2_1p2  RES1
+      20     TSCXT     FEAT_CSV2_2|FEAT_CSV2_1p2  RES1@7.2..
       19     WXN       FEAT_AA64EL1
       18     nTWE      FEAT_AA64EL1
       17     RES0
@@ -51,11 +53,11 @@ extension BitRules {
       14     DZE       FEAT_AA64EL1
       13     EnDB      FEAT_PAuth
       12     I         FEAT_AA64EL1
-      11     EOS       FEAT_ExS             RES1
+      11     EOS       FEAT_ExS             RES1@7.2..
       10     EnRCTX    FEAT_SPECRES
       9      UMA       FEAT_AA64EL1
-      8      SED       FEAT_AA32EL0         RES1
-      7      ITD       FEAT_AA32EL0         RES1
+      8      SED       FEAT_AA32EL0         RES1@7.2..
+      7      ITD       FEAT_AA32EL0         RES1@7.2..
       6      nAA       FEAT_LSE2
       5      CP15BEN   FEAT_AA32EL0
       4      SA0       FEAT_AA64EL1
@@ -64,7 +66,14 @@ extension BitRules {
       1      A         FEAT_AA64EL1
       0      M         FEAT_AA64EL1
 
-    SCTLR_EL2  needs FEAT_AA64EL2
+    SCTLR_EL1  @..6.16
+      63:58  FREE
+      57     EPAN      FEAT_PAN3
+      56:18  FREE
+      17     RES0
+      16:0   FREE
+
+    SCTLR_EL2  needs FEAT_AA64EL2  @7.2..
       63     TIDCP     FEAT_TIDCP1&!FEAT_E2H0
       62     SPINTMASK FEAT_NMI
       61     NMI       FEAT_NMI
@@ -122,7 +131,7 @@ extension BitRules {
       1      A         FEAT_AA64EL2
       0      M         FEAT_AA64EL2
 
-    SCTLR2_EL1 SCTLR2_EL2  needs FEAT_SCTLR2
+    SCTLR2_EL1 SCTLR2_EL2  needs FEAT_SCTLR2  @6.18..
       63:13  RES0
       12     CPTM0     FEAT_CPA2
       11     CPTM      FEAT_CPA2

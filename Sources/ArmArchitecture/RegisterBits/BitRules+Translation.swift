@@ -4,9 +4,11 @@ extension BitRules {
   /// Notation: ``BitRules/parse(_:)``.
   ///
   /// - Source: Arm ARM section D24.2 (TCR2_EL2, VTCR_EL2, VTTBR_EL2);
-  ///   kernel `arch/arm64/kvm/config.c` (`tcr2_el2_feat_map`, `vtcr_el2_feat_map`), 7.3.
+  ///   kernel `arch/arm64/kvm/config.c` (`tcr2_el2_feat_map`, `vtcr_el2_feat_map`) and
+  ///   `arch/arm64/kvm/nested.c` (`kvm_init_nv_sysregs`), 7.3, and the masks read back from 6.16,
+  ///   6.18 and 7.2. Up to 6.18 the masks of VTCR_EL2 do not depend on features.
   static let translation: StaticString = """
-    TCR2_EL2  needs FEAT_TCR2
+    TCR2_EL2  needs FEAT_TCR2@6.18..
       63:19  RES0
       18     FNG1   FEAT_ASID2&!FEAT_E2H0
       17     FNG0   FEAT_ASID2&!FEAT_E2H0
@@ -25,7 +27,7 @@ extension BitRules {
       1      PIE    FEAT_S1PIE
       0      PnCH   FEAT_THE
 
-    VTCR_EL2  needs FEAT_AA64EL2
+    VTCR_EL2  needs FEAT_AA64EL2  @7.2..
       63:46  RES0
       45     HDBSS       FEAT_HDBSS
       44     HAFT        FEAT_HAFT
@@ -59,6 +61,19 @@ extension BitRules {
       9:8    IRGN0       FEAT_AA64EL1
       7:6    SL0         FEAT_AA64EL1
       5:0    T0SZ        FEAT_AA64EL1
+
+    VTCR_EL2  @..6.18
+      63:32  RES0
+      31     RES1
+      30:20  RES0
+      19     VS          always
+      18:16  PS          always
+      15:14  TG0         always
+      13:12  SH0         always
+      11:10  ORGN0       always
+      9:8    IRGN0       always
+      7:6    SL0         always
+      5:0    T0SZ        always
 
     VTTBR_EL2
       63:56  VMID  FEAT_VMID16
