@@ -87,7 +87,7 @@ public struct FeatureTable: Sendable {
 
   /// The features of steps computed by ``program`` or a copy to which more was added.
   package func features(ofSteps truth: [UInt8]) -> FeatureSet {
-    FeatureSet(truth: steps.map { truth[$0] == 1 })
+    FeatureSet(steps: steps, truth: truth)
   }
 
   /// The features whose condition reads a field, directly or through another feature.

@@ -16,13 +16,23 @@ extension TrapHandlers {
     ras-v1p1  !FEAT_RASv1p1
       ERXPFGF_EL1 ERXPFGCTL_EL1 ERXPFGCDN_EL1 ERXMISC<2-3>_EL1
 
-    # HCRX_EL2 enables; in a nested guest the access goes to its hypervisor instead.
+    # Enables; in a nested guest the access goes to its hypervisor instead.
     tcr2  EL1 vEL2 !FEAT_TCR2
       TCR2_EL1
     sctlr2  EL1 vEL2 !FEAT_SCTLR2
       SCTLR2_EL1
     fpmr  EL1 vEL2 !FEAT_FPMR
       FPMR
+    scxtnum  EL1 vEL2
+      SCXTNUM_EL0 SCXTNUM_EL1
+    tcr2  to:HCRX_EL2.TCR2En  vEL1 !FEAT_TCR2
+      TCR2_EL1
+    sctlr2  to:HCRX_EL2.SCTLR2En  vEL1 !FEAT_SCTLR2
+      SCTLR2_EL1
+    fpmr  to:HCRX_EL2.EnFPM  vEL1 !FEAT_FPMR
+      FPMR
+    scxtnum  to:HCR_EL2.EnSCXT  vEL1
+      SCXTNUM_EL0 SCXTNUM_EL1
 
     tlbi-nxs  !FEAT_XS
       S1_*_C9_*_*
@@ -81,8 +91,6 @@ extension TrapHandlers {
       SMIDR_EL1
 
     # Registers that KVM never offers to a guest.
-    scxtnum  EL1 vEL2
-      SCXTNUM_EL0 SCXTNUM_EL1
     amu  always
       AMCR_EL0 AMCFGR_EL0 AMCGCR_EL0 AMUSERENR_EL0 AMCNTENCLR0_EL0 AMCNTENSET0_EL0
       AMCNTENCLR1_EL0 AMCNTENSET1_EL0 AMEVCNTR0<0-3>_EL0 AMEVTYPER0<0-3>_EL0

@@ -12,11 +12,13 @@ public struct TrapHandlers: Sendable {
 
   /// Parses the table:
   ///
-  ///     NAME  CONDITION…
+  ///     NAME  [to:CONTROL]  CONDITION…
   ///       ENCODING…
   ///
-  /// `CONDITION` is that of ``TrapCondition/init(_:_:_:)``, `ENCODING` a word of
-  /// ``TableText/encodings(_:_:)``.
+  /// - `to:CONTROL`: the access is not UNDEFINED but forwarded to the guest hypervisor, because a
+  ///   control of its own is clear.
+  /// - `CONDITION` is that of ``TrapCondition/init(_:_:_:)``, `ENCODING` a word of
+  ///   ``TableText/encodings(_:_:)``.
   ///
   /// - Throws: ``TableError`` for a row that breaks the notation, and when two handlers have the
   ///   same name and condition.
@@ -26,7 +28,15 @@ public struct TrapHandlers: Sendable {
     while start < text.rows.endIndex {
       let head = text.rows[start]
       let end = text.rows[(start + 1)...].firstIndex { $0.indent == 0 } ?? text.rows.endIndex
-      let condition = try TrapCondition(text, head, head.words.dropFirst())
+      var words = head.words.dropFirst()
+      let control = words.first.flatMap { $0.hasPrefix("to:") ? String($0.dropFirst(3)) : nil }
+      if let control {
+        words.removeFirst()
+        guard CoarseControls.standard.control(named: control) != nil else {
+          throw text.error(head, "`\(control)` is not a control")
+        }
+      }
+      let condition = try TrapCondition(text, head, words)
       var encodings: [Encoding] = []
       for row in text.rows[(start + 1)..<end] {
         for word in row.words { encodings += try text.encodings(row, word) }
@@ -37,7 +47,12 @@ public struct TrapHandlers: Sendable {
       guard !handlers.contains(where: { $0.name == head.words[0] && $0.condition == condition })
       else { throw text.error(head, "\(head.words[0]) stands twice") }
       handlers.append(
-        TrapHandler(name: head.words[0], condition: condition, encodings: encodings.sorted())
+        TrapHandler(
+          name: head.words[0],
+          condition: condition,
+          forwardingControl: control,
+          encodings: encodings.sorted()
+        )
       )
       start = end
     }
