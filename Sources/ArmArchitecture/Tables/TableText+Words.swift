@@ -15,7 +15,7 @@ extension TableText {
     return predicate
   }
 
-  /// The encodings that a word names, ascending within the word:
+  /// The encodings that a word names, ascending within the word.
   ///
   /// - `LORC_EL1`, `S3_0_C10_C4_3`: one;
   /// - `TRCIDR<0-13>`: as many as the numbers;

@@ -14,7 +14,7 @@ public struct HostTraps: Sendable {
     try HostTraps(TableText("hostTraps", table), memory: TableText("memory", memory))
   }
 
-  /// Parses the table:
+  /// Parses the table of traps and the list of memory-backed registers.
   ///
   ///     CONTROL  CONDITION…  [also ENCODING…]
   ///

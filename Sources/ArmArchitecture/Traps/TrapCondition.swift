@@ -31,7 +31,7 @@ extension TrapCondition: CustomStringConvertible {
 }
 
 extension TrapCondition {
-  /// Reads the words of a condition:
+  /// Reads the words of a condition.
   ///
   /// - `always`: nothing is asked;
   /// - `EL1`, `vEL2`, `vEL1`: only there; several words add up;

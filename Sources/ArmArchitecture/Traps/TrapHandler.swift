@@ -1,5 +1,6 @@
-/// What KVM does with an access that trapped and that no Fine-Grained-UNDEF bit settled: under a
-/// condition it refuses or hands it to the guest hypervisor. Everything else is emulated.
+/// What KVM does with an access that trapped and that no Fine-Grained-UNDEF bit settled.
+///
+/// Under a condition it refuses or hands the access to the guest hypervisor; otherwise it emulates.
 public struct TrapHandler: Sendable {
   /// A short name of the rule, for explanations: `lor`, `tlbi-range`.
   public let name: String

@@ -10,7 +10,7 @@ public struct TrapHandlers: Sendable {
     try TrapHandlers(TableText("trapHandlers", table))
   }
 
-  /// Parses the table:
+  /// Parses the table of handlers.
   ///
   ///     NAME  [to:CONTROL]  CONDITION…
   ///       ENCODING…

@@ -15,6 +15,7 @@ extension ConfigurationPlan {
   /// - Parameters:
   ///   - host: what the host can do.
   ///   - context: where the access is made; nil for ``context``.
+  /// - Returns: the UNDEFINED encodings, out of ``EncodingSet/universe``.
   ///
   /// - Complexity: O(*n*) in the set bits of the Fine-Grained-UNDEF words and the rows of the trap
   ///   tables; about a microsecond.

@@ -26,6 +26,11 @@ public struct EncodingSet: Hashable, Sendable {
     }
   }
 
+  init(_ parts: [TrapModel.Part]) {
+    self.init()
+    for part in parts { words[part.word] |= part.bits }
+  }
+
   /// Every encoding that the tables speak of.
   public static var universe: [Encoding] { EncodingUniverse.standard.encodings }
 

@@ -53,6 +53,9 @@ public struct TrapCapabilities: Hashable, Sendable {
   /// The capabilities about which nothing is known.
   public var unknown: [HostCapability] { HostCapability.allCases.filter { self[$0] == nil } }
 
+  /// True when every capability is known.
+  public var isKnown: Bool { unknown.isEmpty }
+
   /// The same with every unknown capability taken as present or absent.
   ///
   /// More capability never makes less UNDEFINED: `absent` bounds the set from below, `present` from

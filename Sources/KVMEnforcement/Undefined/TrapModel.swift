@@ -109,7 +109,7 @@ struct TrapModel: Sendable {
     self.refusals = refusals.filter { !$0.isUnconditional }
   }
 
-  private static func parts(_ set: EncodingSet) -> [Part] {
+  static func parts(_ set: EncodingSet) -> [Part] {
     set.words.enumerated().filter { $1 != 0 }.map { Part(word: $0, bits: $1) }
   }
 
@@ -125,6 +125,9 @@ extension TrapModel {
   struct Result: Hashable, Sendable {
     var undefined: EncodingSet
     var forwarded: EncodingSet
+
+    /// What the guest cannot reach.
+    var unreachable: EncodingSet { undefined.union(forwarded) }
   }
 
   /// Decides every encoding.

@@ -8,7 +8,7 @@ import Testing
 struct UndefinedMeasurementTests {
   /// One row that no rule explains: a VM whose only change is CTR_EL0.IminLine lost OSDTRTX_EL1.
   ///
-  /// CTR_EL0 does not decide whether that register exists, and 36 other rows with a changed CTR_EL0
+  /// CTR_EL0 does not decide whether that register exists, and 40 other rows with a changed CTR_EL0
   /// do not show it. The model does not follow it.
   static let outlier =
     "6.16/el2/vel2/CTR_EL0.IminLine=2: missing [\"OSDTRTX_EL1\"], too much []"
