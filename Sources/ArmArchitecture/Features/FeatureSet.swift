@@ -10,16 +10,18 @@ public struct FeatureSet: Hashable, Sendable {
 
   /// The features whose step holds.
   init(steps: [Int], truth: [UInt8]) {
-    words = []
-    words.reserveCapacity((steps.count + 63) / 64)
-    var start = 0
-    while start < steps.count {
-      var word: UInt64 = 0
-      for place in start..<min(start + 64, steps.count) {
-        word |= UInt64(truth[steps[place]]) << UInt64(place - start)
+    let count = steps.count
+    let steps = steps.span
+    let truth = truth.span
+    words = [UInt64](unsafeUninitializedCapacity: (count + 63) / 64) { words, initialized in
+      initialized = (count + 63) / 64
+      for index in 0..<initialized {
+        var word: UInt64 = 0
+        for place in (index << 6)..<min(index << 6 + 64, count) {
+          word |= UInt64(truth[steps[place]]) << UInt64(place & 63)
+        }
+        words[index] = word
       }
-      words.append(word)
-      start += 64
     }
   }
 

@@ -16,9 +16,9 @@ package struct PredicateProgram: Sendable {
   /// low <= ((word[slot] >> shift & mask) ^ flip) <= low + span; `flip` makes signed fields compare
   /// unsigned.
   private struct Comparison {
-    let step: Int
-    let slot: Int
-    let shift: UInt64
+    let step: Int32
+    let slot: UInt16
+    let shift: UInt16
     let mask: UInt64
     let flip: UInt64
     let low: UInt64
@@ -27,16 +27,18 @@ package struct PredicateProgram: Sendable {
 
   /// low <= (how many of the operands hold) <= low + span.
   private struct Connective {
-    let step: Int
-    let operands: Range<Int>
-    let low: Int
-    let span: Int
+    let step: Int32
+    /// The first operand and the end of the operands.
+    let start: Int32
+    let end: Int32
+    let low: Int32
+    let span: Int32
   }
 
   private var places: [Step: Int] = [:]
   private var comparisons: [Comparison] = []
   private var connectives: [Connective] = []
-  private var operands: [Int] = []
+  private var operands: [Int32] = []
 
   /// The number of steps.
   package private(set) var count = 0
@@ -87,9 +89,15 @@ package struct PredicateProgram: Sendable {
     count += 1
     func connect(_ steps: [Int], low: Int, high: Int) {
       let start = operands.count
-      operands += steps
+      operands += steps.map { Int32($0) }
       connectives.append(
-        Connective(step: place, operands: start..<operands.count, low: low, span: high - low)
+        Connective(
+          step: Int32(place),
+          start: Int32(start),
+          end: Int32(operands.count),
+          low: Int32(low),
+          span: Int32(high - low)
+        )
       )
     }
     func compare(
@@ -102,9 +110,9 @@ package struct PredicateProgram: Sendable {
     ) {
       comparisons.append(
         Comparison(
-          step: place,
-          slot: slot,
-          shift: shift,
+          step: Int32(place),
+          slot: UInt16(slot),
+          shift: UInt16(shift),
           mask: mask,
           flip: flip,
           low: low,
@@ -155,21 +163,26 @@ package struct PredicateProgram: Sendable {
   /// - Complexity: O(*n*) in the steps.
   package func evaluate(_ values: IDRegisterValues) -> [UInt8] {
     [UInt8](unsafeUninitializedCapacity: count) { truth, initialized in
-      truth.initialize(repeating: 0)
       let words = values.words.span
       let comparisons = comparisons.span
       for index in comparisons.indices {
         let test = comparisons[index]
-        let content = (words[test.slot] &>> test.shift & test.mask) ^ test.flip
-        truth[test.step] = content &- test.low <= test.span ? 1 : 0
+        let word = words[Int(test.slot)] &>> UInt64(test.shift)
+        let holds = ((word & test.mask) ^ test.flip) &- test.low <= test.span
+        truth[Int(test.step)] = holds ? 1 : 0
       }
       let operands = operands.span
       let connectives = connectives.span
       for index in connectives.indices {
         let test = connectives[index]
-        var holding = 0
-        for operand in test.operands { holding &+= Int(truth[operands[operand]]) }
-        truth[test.step] = UInt(bitPattern: holding &- test.low) <= UInt(test.span) ? 1 : 0
+        var holding: Int32 = 0
+        var operand = Int(test.start)
+        while operand < Int(test.end) {
+          holding &+= Int32(truth[Int(operands[operand])])
+          operand &+= 1
+        }
+        let holds = UInt32(bitPattern: holding &- test.low) <= UInt32(bitPattern: test.span)
+        truth[Int(test.step)] = holds ? 1 : 0
       }
       initialized = count
     }

@@ -4,14 +4,15 @@
 /// Every row whose bits are pinned under the same condition in the same register is one entry, so
 /// that computing all masks is one branch-free loop.
 package struct BitRuleProgram: Sendable {
-  /// When `step` holds, `bits` join word `word`.
+  /// When the truth of `step` is not `unless`, `bits` join word `word`.
   private struct Entry {
     let step: Int
+    let unless: UInt8
     let word: Int
-    let bits: UInt64
+    var bits: UInt64
   }
 
-  /// When `step` does not hold, word pair `register` becomes RES0 under `mask`.
+  /// When `step` does not hold, the bits of `mask` are RES0 (`missing`) or free (`untouched`).
   private struct Absence {
     let step: Int
     let register: Int
@@ -39,42 +40,10 @@ package struct BitRuleProgram: Sendable {
   ) throws(TableError) {
     self.registers = registers
     pinned = Array(repeating: 0, count: 2 * registers.count)
-    var pins: [[Int]: UInt64] = [:]
-    var undefined: [[Int]: UInt64] = [:]
-    for (index, register) in registers.enumerated() {
-      for rule in register.rules {
-        for (condition, isOne) in rule.pins {
-          let word = 2 * index + (isOne ? 1 : 0)
-          if let condition {
-            pins[[word, try step(condition, register.name)], default: 0] |= rule.bits.mask
-          } else {
-            pinned[word] |= rule.bits.mask
-          }
-        }
-        if rule.trap?.isUndefined ?? false, case .when(let condition) = rule.validity,
-          let group = register.trapGroup.flatMap({ TrapGroup.allCases.firstIndex(of: $0) })
-        {
-          undefined[[group, try step(.not(condition), register.name)], default: 0] |= rule.bits.mask
-        }
-      }
-      let mask = register.rules.filter { $0.validity != .reserved && $0.validity != .free }
-        .reduce(0) { $0 | $1.bits.mask }
-      if let requirement = register.requirement {
-        let step = try step(requirement, register.name)
-        missing.append(Absence(step: step, register: index, mask: mask))
-      }
-      if let condition = register.sanitisedOnlyWith {
-        let step = try step(condition, register.name)
-        untouched.append(Absence(step: step, register: index, mask: .max))
-      }
-    }
+    for (index, register) in registers.enumerated() { try add(register, index) }
     for condition in conditions { self.conditions.append(try step(condition, "conditions")) }
-    func entries(_ table: [[Int]: UInt64]) -> [Entry] {
-      table.sorted { $0.key.lexicographicallyPrecedes($1.key) }
-        .map { Entry(step: $0.key[1], word: $0.key[0], bits: $0.value) }
-    }
-    self.pins = entries(pins)
-    self.undefined = entries(undefined)
+    pins = Self.merged(pins)
+    undefined = Self.merged(undefined)
   }
 
   /// Compiles registers and conditions that are part of the program.
@@ -89,16 +58,77 @@ package struct BitRuleProgram: Sendable {
     }
   }
 
-  private mutating func step(
+  private mutating func add(_ register: RuledRegister, _ index: Int) throws(TableError) {
+    let group = register.trapGroup.flatMap { TrapGroup.allCases.firstIndex(of: $0) }
+    for rule in register.rules {
+      for (condition, isOne) in rule.pins {
+        let word = 2 * index + (isOne ? 1 : 0)
+        if let condition {
+          pins.append(try entry(condition, word, rule, register))
+        } else {
+          pinned[word] |= rule.bits.mask
+        }
+      }
+      if let group, rule.trap?.isUndefined ?? false, case .when(let condition) = rule.validity {
+        undefined.append(try entry(.not(condition), group, rule, register))
+      }
+    }
+    if let requirement = register.requirement {
+      let mask = register.rules.filter { $0.validity != .reserved && $0.validity != .free }
+        .reduce(0) { $0 | $1.bits.mask }
+      let step = try step(requirement, register.name)
+      missing.append(Absence(step: step, register: index, mask: mask))
+    }
+    if let condition = register.sanitisedOnlyWith {
+      let step = try step(condition, register.name)
+      untouched.append(Absence(step: step, register: index, mask: .max))
+    }
+  }
+
+  /// The bits of a rule in a word when a condition holds; a negation costs no step of its own.
+  private mutating func entry(
     _ condition: Predicate,
-    _ table: String
-  ) throws(TableError) -> Int {
+    _ word: Int,
+    _ rule: BitRule,
+    _ register: RuledRegister
+  ) throws(TableError) -> Entry {
+    let isNegated: Bool
+    let step: Int
+    if case .not(let inner) = condition {
+      isNegated = true
+      step = try self.step(inner, register.name)
+    } else {
+      isNegated = false
+      step = try self.step(condition, register.name)
+    }
+    return Entry(step: step, unless: isNegated ? 1 : 0, word: word, bits: rule.bits.mask)
+  }
+
+  private mutating func step(_ condition: Predicate, _ table: String) throws(TableError) -> Int {
     do {
       return try program.add(condition) { FeatureTable.standard.step(of: $0) }
     } catch {
       throw TableError(table: table, line: 0, reason: error.reason)
     }
   }
+
+  /// Entries of one word and step made one.
+  private static func merged(_ entries: [Entry]) -> [Entry] {
+    let order = entries.sorted {
+      ($0.word, $0.step, $0.unless) < ($1.word, $1.step, $1.unless)
+    }
+    return order.reduce(into: []) { merged, entry in
+      if let last = merged.last,
+        (last.word, last.step, last.unless) == (entry.word, entry.step, entry.unless)
+      {
+        merged[merged.count - 1].bits |= entry.bits
+      } else {
+        merged.append(entry)
+      }
+    }
+  }
+
+  // MARK: Evaluation
 
   /// Computes every condition once, for ``masks(_:)``, ``undefined(_:)`` and
   /// ``FeatureTable/features(ofSteps:)``.
@@ -117,8 +147,8 @@ package struct BitRuleProgram: Sendable {
       words[2 * absence.register + 1] &= ~absence.mask
     }
     for absence in untouched where truth[absence.step] == 0 {
-      words[2 * absence.register] = 0
-      words[2 * absence.register + 1] = 0
+      words[2 * absence.register] &= ~absence.mask
+      words[2 * absence.register + 1] &= ~absence.mask
     }
     return words
   }
@@ -138,7 +168,7 @@ package struct BitRuleProgram: Sendable {
     var words = words.mutableSpan
     for index in entries.indices {
       let entry = entries[index]
-      words[entry.word] |= entry.bits & (0 &- UInt64(truth[entry.step]))
+      words[entry.word] |= entry.bits & (0 &- UInt64(truth[entry.step] ^ entry.unless))
     }
   }
 }

@@ -6,7 +6,8 @@ extension TableText {
     guard let predicate = Predicate(expression: word) else {
       throw error(row, "`\(word)` is not a condition")
     }
-    var program = FeatureTable.standard.program
+    // A program of its own: only whether the condition compiles is asked.
+    var program = PredicateProgram()
     do {
       _ = try program.add(predicate) { FeatureTable.standard.step(of: $0) }
     } catch {

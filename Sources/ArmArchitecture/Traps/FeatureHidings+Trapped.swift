@@ -46,7 +46,9 @@ extension FeatureHidings {
     fgt+coarse  always  told:no-pmu-v3
       FEAT_PMUv3      also PMXEVTYPER_EL0 PMXEVCNTR_EL0
     coarse  always  told:no-pmu-v3
-      FEAT_PMUv3p1 FEAT_PMUv3p4 FEAT_PMUv3p5 FEAT_PMUv3p7 FEAT_PMUv3p8
+      FEAT_PMUv3p1 FEAT_PMUv3p4 FEAT_PMUv3p5
+    coarse  always  untold
+      FEAT_PMUv3p7 FEAT_PMUv3p8
     coarse  always
       FEAT_DoubleLock
 

@@ -23,9 +23,13 @@ public struct Exposure: Hashable, Sendable {
   public let encodings: [Encoding]
   /// Instructions left reachable that have no encoding in the tables: `PSBCSYNC`.
   public let instructions: [String]
-  /// True when the host is known to implement the feature; nil when that is unknown. A feature that
-  /// it is known to lack is no exposure.
+  /// True when the host is known to implement the feature; nil when that is unknown.
+  ///
+  /// A feature that the host is known to lack is no exposure.
   public let isImplemented: Bool?
+  /// False for what KVM never offers to a guest (GCS, SPE, BRBE…): no VM advertises it, and no
+  /// configuration of a VM changes its exposure.
+  public let isOffered: Bool
   /// False when capabilities that are not known decide whether the feature is hidden.
   public let isDecided: Bool
   /// True when what is reachable keeps state that KVM does not switch for this VM: the next VM, and

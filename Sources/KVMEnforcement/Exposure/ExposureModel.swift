@@ -46,8 +46,8 @@ struct ExposureModel: Sendable {
   let rows: [Row]
   /// Features that no trap hides from such a VM.
   let neverHidden: FeatureSet
-  /// Those of ``neverHidden`` that a vCPU without SVE, or without tagging, cannot use.
-  let neverHiddenWith: [(lack: VCPULack, features: FeatureSet)]
+  /// Features that no trap hides from a VM with SVE; without, every SVE instruction traps.
+  let neverHiddenWithSVE: FeatureSet
 
   private static let cache = Mutex<[Key: ExposureModel]>([:])
 
@@ -72,14 +72,14 @@ struct ExposureModel: Sendable {
     let owned = Self.encodings(on: kernel)
     var rows: [Row] = []
     var neverHidden = FeatureSet()
-    var conditional: [VCPULack: FeatureSet] = [:]
+    var neverHiddenWithSVE = FeatureSet()
     for (place, row) in FeatureHidings.standard.rows.enumerated() {
       switch row.means {
       case .outside: break
       case .registerOnly: if hasEL2 || !row.isForHypervisors { neverHidden[place] = true }
       case .untrappable:
-        if case .vcpu(with: let lack) = row.telling {
-          conditional[lack, default: FeatureSet()][place] = true
+        if row.telling == .vcpu(with: .sve) {
+          neverHiddenWithSVE[place] = true
         } else {
           neverHidden[place] = true
         }
@@ -102,7 +102,7 @@ struct ExposureModel: Sendable {
     }
     self.rows = rows
     self.neverHidden = neverHidden
-    neverHiddenWith = conditional.map { ($0.key, $0.value) }
+    self.neverHiddenWithSVE = neverHiddenWithSVE
   }
 
   /// The encodings and instructions of each feature: those of trap bits whose condition names it,

@@ -51,9 +51,7 @@ public struct ExposureSet: Sendable {
     }
     let settled = advertised.union(host.absent)
     var open = model.neverHidden
-    for (lack, features) in model.neverHiddenWith where !plan.configuration.lacks(lack) {
-      open = open.union(features)
-    }
+    if !plan.configuration.lacks(.sve) { open = open.union(model.neverHiddenWithSVE) }
     open = open.removing(settled)
     var perhapsOpen = FeatureSet()
     for row in model.rows where !settled[row.place] {
@@ -112,6 +110,7 @@ public struct ExposureSet: Sendable {
       encodings: encodings.sorted(),
       instructions: instructions,
       isImplemented: host.present[place] ? true : nil,
+      isOffered: hiding.telling != .nothing,
       isDecided: !perhapsOpen[place],
       leaks: grade == .reachable && !isKept && encodings.contains { !$0.isInstruction }
     )

@@ -9,9 +9,30 @@ public struct KernelModel: Sendable {
   public let kernel: KernelVersion
   private let compiled: Compiled
 
-  private struct Compiled: Sendable {
+  /// The compiled tables; a class, so that a model is one reference.
+  private final class Compiled: Sendable {
     let program: BitRuleProgram
     let firstRun: FirstRun
+    /// A mask without bits of every register, in the order of the program's.
+    let blank: [RegisterMask]
+
+    init(_ registers: [RuledRegister], on kernel: KernelVersion) {
+      firstRun = FirstRun(FirstRunRule.all, on: kernel)
+      program = BitRuleProgram.builtIn(registers, conditions: firstRun.conditions)
+      blank = registers.map {
+        RegisterMask(encoding: $0.encoding, zero: 0, one: 0, isApplied: $0.isApplied)
+      }
+    }
+
+    func masks(_ truth: [UInt8]) -> [RegisterMask] {
+      let words = program.masks(truth)
+      var masks = blank
+      for index in masks.indices {
+        masks[index].zero = words[2 * index]
+        masks[index].one = words[2 * index + 1]
+      }
+      return masks
+    }
   }
 
   private static let cache = Mutex<[KernelVersion: Compiled]>([:])
@@ -36,11 +57,7 @@ public struct KernelModel: Sendable {
     self.kernel = kernel.series
     compiled = Self.cache.withLock { cache in
       if let compiled = cache[kernel.series] { return compiled }
-      let firstRun = FirstRun(FirstRunRule.all, on: kernel)
-      let compiled = Compiled(
-        program: BitRuleProgram.builtIn(registers, conditions: firstRun.conditions),
-        firstRun: firstRun
-      )
+      let compiled = Compiled(registers, on: kernel)
       cache[kernel.series] = compiled
       return compiled
     }
@@ -56,33 +73,20 @@ public struct KernelModel: Sendable {
   ) throws(KernelModelError) -> ConfigurationPlan {
     let hasEL2 = configuration.vcpuFeatures.contains(.el2)
     if hasEL2, kernel < Self.firstWithEL2 { throw .noEL2(kernel) }
-    let program = compiled.program
-    let truth = program.evaluate(configuration.idRegisters)
+    let truth = compiled.program.evaluate(configuration.idRegisters)
     let features = FeatureTable.standard.features(ofSteps: truth)
     let corrected = compiled.firstRun.correct(configuration.idRegisters, configuration.gic) {
-      truth[program.conditions[$0]] == 1
+      truth[compiled.program.conditions[$0]] == 1
     }
-    let final = corrected.map(program.evaluate) ?? truth
+    let final = corrected.map { compiled.program.evaluate($0) } ?? truth
     return ConfigurationPlan(
       kernel: kernel,
       configuration: configuration,
       features: features,
       finalIDRegisters: corrected ?? configuration.idRegisters,
       finalFeatures: corrected == nil ? features : FeatureTable.standard.features(ofSteps: final),
-      masks: hasEL2 ? masks(truth) : [],
-      undefinedWords: program.undefined(final)
+      masks: hasEL2 ? compiled.masks(truth) : [],
+      undefinedWords: compiled.program.undefined(final)
     )
-  }
-
-  private func masks(_ truth: [UInt8]) -> [RegisterMask] {
-    let words = compiled.program.masks(truth)
-    return compiled.program.registers.enumerated().map { index, register in
-      RegisterMask(
-        encoding: register.encoding,
-        zero: words[2 * index],
-        one: words[2 * index + 1],
-        isApplied: register.isApplied
-      )
-    }
   }
 }

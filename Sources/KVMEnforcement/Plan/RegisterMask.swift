@@ -5,9 +5,9 @@ public struct RegisterMask: Hashable, Sendable {
   /// The register.
   public let encoding: Encoding
   /// The bits that read as 0 whatever was written; disjoint from ``one``.
-  public let zero: UInt64
+  public internal(set) var zero: UInt64
   /// The bits that read as 1 whatever was written; disjoint from ``zero``.
-  public let one: UInt64
+  public internal(set) var one: UInt64
   /// False for a mask that the kernel computes but does not apply: the registers of the GICv5 CPU
   /// interface, which no VM with EL2 has yet.
   public let isApplied: Bool
