@@ -63,6 +63,7 @@ private struct Access {
   private let programmed: [String]
   /// The controls that trap it for another reason.
   private let controls: [String]
+  private let entry: TriageIndex.Entry
 
   init(
     _ encoding: Encoding,
@@ -74,14 +75,12 @@ private struct Access {
     self.plan = plan
     self.host = host
     self.context = context
-    let wordBit = plan.wordBit(of: encoding)
-    self.wordBit = wordBit
+    let entry = TriageIndex.shared(plan.kernel)[encoding]
+    self.entry = entry
+    wordBit = entry.wordBit(in: plan)
     let isProgrammed = wordBit.map { $0.isSet && host[$0.group.capability] == true } ?? false
     programmed = isProgrammed ? wordBit?.traps ?? [] : []
-    controls = HostTraps.standard.traps.filter {
-      $0.encodings.contains(encoding)
-        && plan.meets($0.condition, host, context == .el0 ? .el1 : context)
-    }.map(\.control)
+    controls = entry.traps.filter { plan.meets($0.condition, host, context) }.map(\.control)
   }
 
   var traps: [String] { programmed + controls }
@@ -93,10 +92,7 @@ private struct Access {
       let checks =
         plan.kernel >= TrapModel.firstToCheckEveryTrap || host.fineGrainedTraps == true
       if isUndefined, checks { return .undefinedByWord }
-      let handlers = TrapHandlers.standard.handlers.filter {
-        $0.encodings.contains(encoding)
-          && plan.meets($0.condition, host, context == .el0 ? .el1 : context)
-      }
+      let handlers = entry.handlers.filter { plan.meets($0.condition, host, context) }
       if let handler = handlers.first(where: { $0.forwardingControl == nil }) {
         return .undefinedByHandler(handler.name)
       }
@@ -104,9 +100,7 @@ private struct Access {
         return .forwarded(control)
       }
     }
-    if context == .virtualEL2, HostTraps.standard.memoryBacked.contains(encoding) {
-      return .memory
-    }
+    if context == .virtualEL2, entry.isMemoryBacked { return .memory }
     if !encoding.exists(at: context) { return .undefinedHere }
     return controls.isEmpty ? .executes : .handled
   }
@@ -121,36 +115,20 @@ private struct Access {
 extension ConfigurationPlan {
   /// The bit of a Fine-Grained-UNDEF word that speaks of an encoding; nil when none does.
   ///
-  /// - Complexity: O(*n*) in the bit rules.
+  /// - Complexity: O(1) after the first use.
   public func wordBit(of encoding: Encoding) -> Triage.WordBit? {
-    var found: Triage.WordBit?
-    for register in BitRules.standard.registers(on: kernel) ?? [] {
-      guard let group = register.trapGroup else { continue }
-      for rule in register.rules where rule.trap?.encodings.contains(encoding) ?? false {
-        let name = "\(register.name).\(rule.name ?? "\(rule.bits)")"
-        var condition: Predicate?
-        if case .when(let predicate) = rule.validity, rule.trap?.isUndefined ?? false {
-          condition = predicate
-        }
-        found = Triage.WordBit(
-          group: group,
-          bit: rule.bits.lsb,
-          traps: (found?.traps ?? []) + [name],
-          condition: found?.condition ?? condition,
-          isSet: self[group] >> UInt64(rule.bits.lsb) & 1 == 1
-        )
-      }
-    }
-    return found
+    TriageIndex.shared(kernel)[encoding].wordBit(in: self)
   }
 
-  /// True when everything that a condition says holds; an unknown capability counts as absent.
+  /// True when everything that a condition says holds; an unknown capability counts as absent, and
+  /// EL0 as EL1.
   fileprivate func meets(
     _ condition: TrapCondition,
     _ host: TrapCapabilities,
     _ context: GuestContext
   ) -> Bool {
-    condition.contexts.contains(context) && condition.kernels.contains(kernel)
+    condition.contexts.contains(context == .el0 ? .el1 : context)
+      && condition.kernels.contains(kernel)
       && condition.capability.map { host[$0] == true } ?? true
       && condition.lack.map(configuration.lacks) ?? true
       && !(condition.hiddenFeature.map { finalFeatures.contains($0) } ?? false)

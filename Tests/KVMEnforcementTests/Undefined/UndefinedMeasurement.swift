@@ -4,7 +4,7 @@ import KVMEnforcement
 import TestSupport
 
 /// One measured configuration: what a guest's own code found UNDEFINED.
-struct UndefinedMeasurement {
+struct UndefinedMeasurement: Sendable {
   let id: String
   let kernel: KernelVersion
   let host: String
@@ -18,6 +18,22 @@ struct UndefinedMeasurement {
   var setting: String { id.split(separator: "/").prefix(3).joined(separator: "/") }
   /// True for the configuration that the others of a setting are compared with.
   var isDefault: Bool { id.hasSuffix("/default") }
+
+  /// The default configurations of the committed files, by file name and setting.
+  static let defaults: [String: [UndefinedMeasurement]] = {
+    var defaults: [String: [UndefinedMeasurement]] = [:]
+    for name in ["max_7.3", "max_7.2", "max_6.18", "max_6.16", "n2_7.3"] {
+      let file = Measurement.resource("undefined_\(name).jsonl.xz")
+      let lines = (try? Fixtures.data(file))?.split(separator: UInt8(ascii: "\n")) ?? []
+      for line in lines where line.prefix(60).contains(Data("/default\"".utf8)) {
+        guard let row = try? JSONSerialization.jsonObject(with: line) as? [String: Any] else {
+          continue
+        }
+        defaults["undefined_\(name)", default: []].append(UndefinedMeasurement(row))
+      }
+    }
+    return defaults
+  }()
 
   /// The rows of a file.
   static func rows(_ file: URL) throws -> [UndefinedMeasurement] {
