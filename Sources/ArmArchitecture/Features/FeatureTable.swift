@@ -87,13 +87,7 @@ public struct FeatureTable: Sendable {
 
   /// The features of steps computed by ``program`` or a copy to which more was added.
   package func features(ofSteps truth: [UInt8]) -> FeatureSet {
-    let steps = steps.span
-    let truth = truth.span
-    let features = [Bool](unsafeUninitializedCapacity: steps.count) { features, initialized in
-      for index in steps.indices { features[index] = truth[steps[index]] == 1 }
-      initialized = steps.count
-    }
-    return FeatureSet(truth: features)
+    FeatureSet(steps: steps, truth: truth)
   }
 
   /// The features whose condition reads a field, directly or through another feature.

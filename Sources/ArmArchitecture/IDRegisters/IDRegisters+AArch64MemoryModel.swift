@@ -60,7 +60,7 @@ extension IDRegisters {
       19:16  VARange      unsigned  lower          0=48 1=52:FEAT_LVA 2=?:FEAT_LVA3
       15:12  IESB         unsigned  lower          0=NI 1=IMP:FEAT_IESB
       11:8   LSM          unsigned  lower          0=NI 1=IMP:FEAT_LSMAOC
-      7:4    UAO          unsigned  lower          0=NI 1=IMP
+      7:4    UAO          unsigned  lower          0=NI 1=IMP:FEAT_UAO
       3:0    CnP          unsigned  lower          0=NI 1=IMP:FEAT_TTCNP
 
     ID_AA64MMFR3_EL1

@@ -159,16 +159,7 @@ extension BitRules {
     _ conditions: inout [String: Predicate]
   ) throws(TableError) -> Predicate {
     if let known = conditions[word] { return known }
-    guard let predicate = Predicate(expression: word) else {
-      throw text.error(row, "`\(word)` is not a condition")
-    }
-    // A program of its own: only whether the condition compiles is asked.
-    var program = PredicateProgram()
-    do {
-      _ = try program.add(predicate) { FeatureTable.standard.step(of: $0) }
-    } catch {
-      throw text.error(row, error.reason)
-    }
+    let predicate = try text.predicate(row, word)
     conditions[word] = predicate
     return predicate
   }

@@ -9,11 +9,19 @@ public struct VMConfiguration: Hashable, Sendable {
   public var vcpuFeatures: VCPUFeatures
   /// The in-kernel interrupt controller.
   public var gic: GICModel
+  /// True when the VM has Memory Tagging (`KVM_CAP_ARM_MTE`).
+  public var mte: Bool
 
   /// Makes a configuration.
-  public init(idRegisters: IDRegisterValues, vcpuFeatures: VCPUFeatures, gic: GICModel) {
+  public init(
+    idRegisters: IDRegisterValues,
+    vcpuFeatures: VCPUFeatures,
+    gic: GICModel,
+    mte: Bool = false
+  ) {
     self.idRegisters = idRegisters
     self.vcpuFeatures = vcpuFeatures
     self.gic = gic
+    self.mte = mte
   }
 }

@@ -1,0 +1,98 @@
+extension TableText {
+  /// The condition that a word spells: see ``Predicate/init(expression:)``.
+  ///
+  /// - Throws: ``TableError`` when it is none, or names what does not exist.
+  func predicate(_ row: Row, _ word: some StringProtocol) throws(TableError) -> Predicate {
+    guard let predicate = Predicate(expression: word) else {
+      throw error(row, "`\(word)` is not a condition")
+    }
+    // A program of its own: only whether the condition compiles is asked.
+    var program = PredicateProgram()
+    do {
+      _ = try program.add(predicate) { FeatureTable.standard.step(of: $0) }
+    } catch {
+      throw self.error(row, error.reason)
+    }
+    return predicate
+  }
+
+  /// The encodings that a word names, ascending within the word.
+  ///
+  /// - `LORC_EL1`, `S3_0_C10_C4_3`: one;
+  /// - `TRCIDR<0-13>`: as many as the numbers;
+  /// - `S3_0_C11_C0_0..S3_0_C11_C15_7`: a range of packed encodings, ends included, whether or not
+  ///   they have names;
+  /// - `S1_0,4_C9_*_*`: every encoding that has a name and the operands; `*` is any operand.
+  ///
+  /// - Throws: ``TableError`` when the word names none.
+  func encodings(_ row: Row, _ word: String) throws(TableError) -> [Encoding] {
+    if let dots = word.firstRange(of: "..") {
+      let first = try encoding(row, word[..<dots.lowerBound])
+      let last = try encoding(row, word[dots.upperBound...])
+      guard first < last else { throw error(row, "`\(word)` is not ascending") }
+      return (first.packed...last.packed).map { Encoding(packed: $0) }
+    }
+    if word.contains("*") || word.contains(",") {
+      guard let pattern = EncodingPattern(word) else {
+        throw error(row, "`\(word)` is not a pattern of encodings")
+      }
+      let matches = RegisterNames.standard.all.map(\.encoding).filter(pattern.matches)
+      guard !matches.isEmpty else { throw error(row, "`\(word)` matches nothing") }
+      return matches
+    }
+    guard let open = word.firstIndex(of: "<"), let close = word.firstIndex(of: ">") else {
+      return [try encoding(row, word)]
+    }
+    let ends = word[word.index(after: open)..<close].split(separator: "-").compactMap { Int($0) }
+    guard ends.count == 2, ends[0] < ends[1] else {
+      throw error(row, "`\(word)` has no range of numbers")
+    }
+    var encodings: [Encoding] = []
+    for number in ends[0]...ends[1] {
+      let name = word[..<open] + "\(number)" + word[word.index(after: close)...]
+      encodings.append(try encoding(row, name))
+    }
+    return encodings
+  }
+
+  private func encoding(
+    _ row: Row,
+    _ name: some StringProtocol
+  ) throws(TableError) -> Encoding {
+    guard let encoding = RegisterNames.standard.encoding(named: name) ?? Encoding(name) else {
+      throw error(row, "`\(name)` is not the name of an encoding")
+    }
+    return encoding
+  }
+}
+
+/// Encodings by their operands: `S1_0,4_C9_*_*`.
+private struct EncodingPattern {
+  /// The values each operand may have, in the order `op0 op1 CRn CRm op2`; nil for any.
+  let operands: [Set<Int>?]
+
+  init?(_ word: String) {
+    let words = word.split(separator: "_", omittingEmptySubsequences: false)
+    guard words.count == 5, words[0].hasPrefix("S") else { return nil }
+    var operands: [Set<Int>?] = []
+    for (index, word) in words.enumerated() {
+      var word = word
+      if word == "*" {
+        operands.append(nil)
+        continue
+      }
+      if index != 1, index != 4 {
+        guard word.removeFirst() == (index == 0 ? "S" : "C") else { return nil }
+      }
+      let numbers = word.split(separator: ",").map { Int($0) }
+      guard !numbers.isEmpty, !numbers.contains(nil) else { return nil }
+      operands.append(Set(numbers.compactMap { $0 }))
+    }
+    self.operands = operands
+  }
+
+  func matches(_ encoding: Encoding) -> Bool {
+    let values = [encoding.op0, encoding.op1, encoding.crn, encoding.crm, encoding.op2]
+    return zip(operands, values).allSatisfy { $0?.contains($1) ?? true }
+  }
+}

@@ -1,0 +1,61 @@
+/// The handlers that make a trapped access UNDEFINED.
+///
+/// Several may be about one encoding; the first whose condition holds is the reason.
+public struct TrapHandlers: Sendable {
+  /// The handlers, in the order of the table.
+  public let handlers: [TrapHandler]
+
+  /// The built-in table.
+  public static let standard = builtIn { () throws(TableError) in
+    try TrapHandlers(TableText("trapHandlers", table))
+  }
+
+  /// Parses the table of handlers.
+  ///
+  ///     NAME  [to:CONTROL]  CONDITION…
+  ///       ENCODING…
+  ///
+  /// - `to:CONTROL`: the access is not UNDEFINED but forwarded to the guest hypervisor, because a
+  ///   control of its own is clear.
+  /// - `CONDITION` is that of ``TrapCondition/init(_:_:_:)``, `ENCODING` a word of
+  ///   ``TableText/encodings(_:_:)``.
+  ///
+  /// - Throws: ``TableError`` for a row that breaks the notation, and when two handlers have the
+  ///   same name and condition.
+  init(_ text: TableText) throws(TableError) {
+    var handlers: [TrapHandler] = []
+    var start = text.rows.startIndex
+    while start < text.rows.endIndex {
+      let head = text.rows[start]
+      let end = text.rows[(start + 1)...].firstIndex { $0.indent == 0 } ?? text.rows.endIndex
+      var words = head.words.dropFirst()
+      let control = words.first.flatMap { $0.hasPrefix("to:") ? String($0.dropFirst(3)) : nil }
+      if let control {
+        words.removeFirst()
+        guard CoarseControls.standard.control(named: control) != nil else {
+          throw text.error(head, "`\(control)` is not a control")
+        }
+      }
+      let condition = try TrapCondition(text, head, words)
+      var encodings: [Encoding] = []
+      for row in text.rows[(start + 1)..<end] {
+        for word in row.words { encodings += try text.encodings(row, word) }
+      }
+      guard !encodings.isEmpty, Set(encodings).count == encodings.count else {
+        throw text.error(head, "\(head.words[0]) needs encodings, each once")
+      }
+      guard !handlers.contains(where: { $0.name == head.words[0] && $0.condition == condition })
+      else { throw text.error(head, "\(head.words[0]) stands twice") }
+      handlers.append(
+        TrapHandler(
+          name: head.words[0],
+          condition: condition,
+          forwardingControl: control,
+          encodings: encodings.sorted()
+        )
+      )
+      start = end
+    }
+    self.handlers = handlers
+  }
+}
