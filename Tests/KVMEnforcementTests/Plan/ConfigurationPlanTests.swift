@@ -126,6 +126,8 @@ import Testing
       "SCTLR_EL1.EnIA", "SCTLR_EL1.EnIB", "SCTLR_EL1.EnDA", "SCTLR_EL1.EnDB", "SCTLR_EL2.EnIA",
       "SCTLR_EL2.EnIB", "SCTLR_EL2.EnDA", "SCTLR_EL2.EnDB", "SCTLR2_EL1.EnPACM",
       "SCTLR2_EL1.EnPACM0", "SCTLR2_EL2.EnPACM", "SCTLR2_EL2.EnPACM0",
+      // MTE_frac says "asynchronous" by being 0, between -1 and 1.
+      "SCTLR_EL1.ITFSB", "SCTLR_EL2.ITFSB",
       // RAS_frac counts only while RAS is 1, CSV2_frac while CSV2 is 1, and an IMPLEMENTATION
       // DEFINED PMU is none.
       "HCR_EL2.FIEN", "HFGRTR_EL2.ERXPFGCDN_EL1", "HFGRTR_EL2.ERXPFGCTL_EL1",
