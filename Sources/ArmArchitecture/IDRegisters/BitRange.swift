@@ -14,8 +14,13 @@ public struct BitRange: Hashable, Sendable {
 
   /// Reads `63:60` or `11`.
   public init?(_ text: some StringProtocol) {
-    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-    guard parts.count <= 2, let msb = Int(parts[0]), let lsb = Int(parts[parts.count - 1]) else {
+    guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else {
+      guard let bit = Int(text) else { return nil }
+      self.init(msb: bit, lsb: bit)
+      return
+    }
+    guard let msb = Int(text[..<colon]), let lsb = Int(text[text.utf8.index(after: colon)...])
+    else {
       return nil
     }
     self.init(msb: msb, lsb: lsb)

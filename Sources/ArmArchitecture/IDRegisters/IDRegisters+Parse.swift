@@ -126,11 +126,18 @@ extension SafeValuePolicy {
 
 extension IDFieldValue {
   fileprivate init?(_ word: String) {
-    let parts = word.split(separator: "=", maxSplits: 1)
-    guard parts.count == 2, let value = UInt64(parts[0]) else { return nil }
-    let names = parts[1].split(separator: ":", maxSplits: 1)
-    let features = names.count == 2 ? names[1].split(separator: "+").map(String.init) : []
+    let bytes = word.utf8
+    guard let equals = bytes.firstIndex(of: UInt8(ascii: "=")), let value = UInt64(word[..<equals])
+    else { return nil }
+    let rest = word[bytes.index(after: equals)...]
+    guard let colon = rest.utf8.firstIndex(of: UInt8(ascii: ":")) else {
+      self.init(value: value, name: rest == "?" ? nil : String(rest), features: [])
+      return
+    }
+    let features = rest[rest.utf8.index(after: colon)...].utf8
+      .split(separator: UInt8(ascii: "+")).map { String(Substring($0)) }
     guard features.allSatisfy({ $0.hasPrefix("FEAT_") }) else { return nil }
-    self.init(value: value, name: names[0] == "?" ? nil : String(names[0]), features: features)
+    let name = rest[..<colon]
+    self.init(value: value, name: name == "?" ? nil : String(name), features: features)
   }
 }

@@ -144,8 +144,8 @@ extension BitRules {
     _ row: TableText.Row,
     _ word: String
   ) throws(TableError) -> (String, KernelRange?) {
-    guard let at = word.firstIndex(of: "@") else { return (word, nil) }
-    guard let kernels = KernelRange(word[word.index(after: at)...]) else {
+    guard let at = word.utf8.firstIndex(of: UInt8(ascii: "@")) else { return (word, nil) }
+    guard let kernels = KernelRange(word[word.utf8.index(after: at)...]) else {
       throw text.error(row, "`\(word)` does not end in a range of kernels")
     }
     return (String(word[..<at]), kernels)

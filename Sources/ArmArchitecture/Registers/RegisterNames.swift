@@ -27,6 +27,8 @@ public struct RegisterNames: Sendable {
   init(_ tables: [(String, StaticString)]) throws(TableError) {
     var encodings: [String: Encoding] = [:]
     var names: [Encoding: String] = [:]
+    encodings.reserveCapacity(1400)
+    names.reserveCapacity(1400)
     for (name, text) in tables {
       let text = TableText(name, text)
       for row in text.rows {
@@ -54,11 +56,11 @@ public struct RegisterNames: Sendable {
     guard let encoding = Encoding(row.words[0]) else {
       throw text.error(row, "`\(row.words[0])` is not an encoding")
     }
-    let names = row.words.dropFirst().split(separator: "=", omittingEmptySubsequences: false)
-    guard !names.isEmpty, names.allSatisfy({ $0.count == 1 }) else {
-      throw text.error(row, "one name is expected, or two with = between them")
+    switch row.words.count {
+    case 2: return (encoding, [row.words[1]])
+    case 4 where row.words[2] == "=": return (encoding, [row.words[1], row.words[3]])
+    default: throw text.error(row, "one name is expected, or two with = between them")
     }
-    return (encoding, names.flatMap { $0 })
   }
 
   /// The encoding of a register or instruction; nil when the name, case included, is unknown.
@@ -85,37 +87,43 @@ extension Encoding {
 
   /// Reads the two spellings of an encoding: `S3_0_C0_C4_0` or `3,0,0,4,0`.
   ///
-  /// Nil for anything else, operands out of range and superfluous leading zeros included.
+  /// Nil for anything else, operands out of range and superfluous leading zeros included. The
+  /// letters may be lower case.
   public init?(_ text: some StringProtocol) {
-    let words: [Substring]
-    if text.contains(",") {
-      words = text.split(separator: ",", omittingEmptySubsequences: false).map { Substring($0) }
-    } else {
-      var parts = text.split(separator: "_", omittingEmptySubsequences: false).map { Substring($0) }
-      let prefixes = ["S", "", "C", "C", ""]
-      guard parts.count == 5 else { return nil }
-      for (index, prefix) in prefixes.enumerated() {
-        guard parts[index].uppercased().hasPrefix(prefix) else { return nil }
-        parts[index].removeFirst(prefix.count)
-      }
-      words = parts
-    }
-    let operands = words.compactMap(Self.operand)
-    guard words.count == 5, operands.count == 5 else { return nil }
-    self.init(
-      op0: operands[0],
-      op1: operands[1],
-      crn: operands[2],
-      crm: operands[3],
-      op2: operands[4]
-    )
+    var text = String(text)
+    let encoding = text.withUTF8 { Encoding(bytes: $0) }
+    guard let encoding else { return nil }
+    self = encoding
   }
 
-  /// One or two decimal digits, without a sign and without a leading zero.
-  private static func operand(_ word: Substring) -> Int? {
-    guard 1...2 ~= word.utf8.count, word.utf8.allSatisfy({ 48...57 ~= $0 }),
-      word.utf8.count == 1 || word.utf8.first != 48
+  private init?(bytes: UnsafeBufferPointer<UInt8>) {
+    var next = 0
+    let isGeneric = bytes.first.map { $0 | 0x20 } == UInt8(ascii: "s")
+    let separator = UInt8(ascii: isGeneric ? "_" : ",")
+    if isGeneric { next = 1 }
+    /// One or two decimal digits without a leading zero, after the separator and, for CRn and CRm
+    /// of the generic spelling, a C.
+    func operand(isFirst: Bool = false, isControl: Bool = false) -> Int? {
+      if !isFirst {
+        guard next < bytes.count, bytes[next] == separator else { return nil }
+        next += 1
+      }
+      if isGeneric, isControl {
+        guard next < bytes.count, bytes[next] | 0x20 == UInt8(ascii: "c") else { return nil }
+        next += 1
+      }
+      guard next < bytes.count, 48...57 ~= bytes[next] else { return nil }
+      let first = Int(bytes[next] - 48)
+      next += 1
+      guard next < bytes.count, 48...57 ~= bytes[next] else { return first }
+      let second = Int(bytes[next] - 48)
+      next += 1
+      return first == 0 ? nil : first * 10 + second
+    }
+    guard let op0 = operand(isFirst: true), let op1 = operand(),
+      let crn = operand(isControl: true), let crm = operand(isControl: true), let op2 = operand(),
+      next == bytes.count
     else { return nil }
-    return Int(word)
+    self.init(op0: op0, op1: op1, crn: crn, crm: crm, op2: op2)
   }
 }

@@ -26,6 +26,8 @@ extension TableText {
   ///
   /// - Throws: ``TableError`` when the word names none.
   func encodings(_ row: Row, _ word: String) throws(TableError) -> [Encoding] {
+    // Nearly every word is a name.
+    if let encoding = RegisterNames.standard.encoding(named: word) { return [encoding] }
     if let dots = word.firstRange(of: "..") {
       let first = try encoding(row, word[..<dots.lowerBound])
       let last = try encoding(row, word[dots.upperBound...])

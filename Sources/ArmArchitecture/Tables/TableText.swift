@@ -21,27 +21,51 @@ package struct TableText {
   package let rows: [Row]
 
   /// Cuts a text into rows.
+  ///
+  /// - Complexity: O(*n*) in the text, in one pass.
   package init(_ name: String, _ text: StaticString) {
     self.name = name
     rows = text.withUTF8Buffer { bytes in
       var rows: [Row] = []
+      var start = bytes.startIndex
       var line = 0
-      for bytes in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+      while start < bytes.endIndex {
         line += 1
-        let content = bytes.prefix { $0 != UInt8(ascii: "#") }
-        let words = content.split(separator: UInt8(ascii: " ")).map {
-          String(decoding: $0, as: UTF8.self)
-        }
+        let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.endIndex
+        let (words, indent) = Self.words(UnsafeBufferPointer(rebasing: bytes[start..<end]))
+        start = end + 1
         guard let first = words.first else { continue }
         if first == "+", let last = rows.indices.last {
           rows[last].words += words.dropFirst()
         } else {
-          let indent = content.prefix { $0 == UInt8(ascii: " ") }.count
           rows.append(Row(line: line, indent: indent, words: words))
         }
       }
       return rows
     }
+  }
+
+  /// The words of one line before its comment, and where the first stands.
+  private static func words(_ bytes: UnsafeBufferPointer<UInt8>) -> ([String], indent: Int) {
+    var words: [String] = []
+    var indent = 0
+    var start = -1
+    for index in 0...bytes.count {
+      let byte = index < bytes.count ? bytes[index] : UInt8(ascii: "#")
+      guard byte == UInt8(ascii: " ") || byte == UInt8(ascii: "#") else {
+        if start < 0 { start = index }
+        continue
+      }
+      if start >= 0 {
+        if words.isEmpty { indent = start }
+        words.append(
+          String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<index]), as: UTF8.self)
+        )
+        start = -1
+      }
+      if byte == UInt8(ascii: "#") { break }
+    }
+    return (words, indent)
   }
 
   /// The error for a row of this table.

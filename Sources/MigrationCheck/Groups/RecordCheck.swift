@@ -2,7 +2,7 @@ import ArmArchitecture
 import KVMEnforcement
 import MigrationState
 
-/// Group 6: are the records good enough to judge by?
+/// Group 6: whether the records are good enough to judge by.
 struct RecordCheck {
   private let request: CheckRequest
 

@@ -1,7 +1,7 @@
 import KVMEnforcement
 import MigrationState
 
-/// Group 2, first step: can the target create a vCPU with the VM's features at all?
+/// Group 2, first step: whether the target can create a vCPU with the VM's features at all.
 struct VCPUFeatureCheck {
   let guest: Guest
   let target: HostView

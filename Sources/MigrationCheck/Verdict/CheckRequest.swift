@@ -1,7 +1,7 @@
 import KVMEnforcement
 import MigrationState
 
-/// One question: may this VM move from there to here?
+/// One question: whether this VM may move from there to here.
 public struct CheckRequest: Sendable {
   /// The VM.
   public var guest: Guest

@@ -25,6 +25,7 @@ struct FindingCollector {
   /// The findings by severity, group, register, highest bit and code, with the vCPUs as ranges.
   ///
   /// - Parameter vcpuCount: with more than one vCPU, findings name theirs.
+  /// - Returns: the findings, each kind of one register and bits once.
   func sorted(vcpuCount: Int) -> [Finding] {
     findings.map { finding in
       var finding = finding

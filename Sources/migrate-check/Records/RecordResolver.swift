@@ -44,8 +44,10 @@ final class RecordResolver {
 
   /// The VM that a word names: definition and newest snapshot, or the document in the file.
   ///
-  /// - Parameter snapshot: the snapshot to take instead of the newest, by the beginning of its
-  ///   digest.
+  /// - Parameters:
+  ///   - word: a name in the store, or `@FILE`.
+  ///   - digest: the beginning of the digest of the snapshot to take instead of the newest.
+  /// - Returns: the VM with what the records tell of it.
   /// - Throws: `CommandError`: missing for what is not there, malformed for another document.
   func guest(_ word: String, snapshot digest: String? = nil) throws(CommandError) -> RecordedGuest {
     if let path = Self.file(word) {

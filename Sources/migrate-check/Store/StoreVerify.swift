@@ -1,7 +1,7 @@
 import ArgumentParser
 import MigrationState
 
-/// `store verify`: is everything in the store what was recorded?
+/// `store verify`: whether everything in the store is what was recorded.
 struct StoreVerify: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
