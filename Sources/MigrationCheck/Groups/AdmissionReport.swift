@@ -29,7 +29,7 @@ public struct AdmissionReport: Sendable {
   public init(_ guest: Guest, on host: HostView) {
     vm = guest.name
     self.host = host.name
-    let features = VCPUFeatureCheck(guest: guest, target: host)
+    let features = VCPUFeatureCheck(guest: GuestClass(guest), target: host)
     let refusals = features.findings
     guard refusals.isEmpty else {
       rows = []

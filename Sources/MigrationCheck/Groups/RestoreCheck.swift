@@ -4,30 +4,31 @@ import MigrationState
 
 /// Groups 1, 2 and 5 as far as KVM decides them: the VM's registers are restored on a model of the
 /// target, and everything that is refused becomes a finding.
-struct RestoreCheck {
-  private let context: CheckContext
+struct RestoreCheck: GroupCheck {
+  private let context: MoveContext
   private let plan: RestorePlan
   private let admission: AdmissionCheck
 
-  init(_ context: CheckContext) {
+  init(_ context: MoveContext) {
     self.context = context
     plan = RestorePlan(
       profile: context.target.profile,
       kernel: context.target.host.kernel,
       facts: context.target.host.facts,
-      writableImplementationIDs: context.writesImplementationIDs
+      writableImplementationIDs: context.guest.writesImplementationIDs
     )
     admission = AdmissionCheck(
       target: context.target,
       source: context.source,
-      writesImplementationIDs: context.writesImplementationIDs
+      writesImplementationIDs: context.guest.writesImplementationIDs
     )
   }
 
-  /// Judges the registers of one vCPU.
-  func findings(_ registers: RegisterState) -> [Finding] {
-    let captured = RegisterFile(context.comparesGIC ? registers : withTargetGIC(registers))
-    let replay = plan.replay(captured, client: context.client)
+  func findings(_ vcpu: CheckedVCPU) -> [Finding] {
+    let registers = vcpu.registers
+    let captured =
+      context.comparesGIC ? vcpu.file : RegisterFile(withTargetGIC(registers))
+    let replay = plan.replay(captured, client: context.guest.client)
     var findings = replay.refusals.flatMap { refusal in
       finding(refusal, registers[refusal.register])
     }

@@ -3,7 +3,7 @@ import MigrationState
 
 /// Group 2, first step: whether the target can create a vCPU with the VM's features at all.
 struct VCPUFeatureCheck {
-  let guest: Guest
+  let guest: GuestClass
   let target: HostView
 
   /// What the target's capabilities rule out.

@@ -9,6 +9,7 @@ public struct Check {
 
   private let request: CheckRequest
   private var collector = FindingCollector()
+  private var exposures: [ExposureRecord] = []
 
   /// Prepares a judgement.
   public init(_ request: CheckRequest) {
@@ -40,7 +41,7 @@ public struct Check {
       ),
       options: options,
       findings: findings,
-      exposures: []
+      exposures: exposures
     )
   }
 
@@ -56,44 +57,27 @@ public struct Check {
   }
 
   private mutating func judge() {
+    let guest = GuestClass(request.guest, createdOn: request.createdOn)
+    let plan = MovePlan(
+      guest,
+      source: request.source,
+      target: request.target,
+      policy: request.policy
+    )
     RecordCheck(request).findings.forEach { collector.add($0) }
-    let guest = request.guest
-    let target = request.target
-    let features = VCPUFeatureCheck(guest: guest, target: target)
-    let refusals = features.findings
-    guard refusals.isEmpty else {
-      refusals.forEach { collector.add($0) }
-      return
-    }
-    switch target.profile(features: guest.features, gic: guest.gic, mte: guest.mte) {
-    case .refused(let reason): collector.add(features.refused(reason))
-    case .unknown: collector.add(features.missing)
-    case .found(let profile, let comparesGIC, let isDerived):
-      if isDerived { collector.add(features.derived) }
-      let context = CheckContext(
-        guest: guest,
-        target: Side(profile: profile, host: target),
-        comparesGIC: comparesGIC,
-        source: side(request.source),
-        client: guest.client,
-        writesImplementationIDs: guest.definition?.writableImplementationIds ?? false
-      )
-      restore(context)
-    }
-  }
-
-  /// Groups 1, 2 and 5: the captured vCPUs, else the registers that a vCPU of the source has.
-  private mutating func restore(_ context: CheckContext) {
-    let check = RestoreCheck(context)
+    plan.findings.forEach { collector.add($0) }
+    exposures = plan.exposures
+    guard let context = plan.context else { return }
     if let state {
       for vcpu in state.vcpus {
-        check.findings(vcpu.registers).forEach { collector.add($0, vcpu: vcpu.index) }
+        let checked = CheckedVCPU(vcpu.registers, isCaptured: true)
+        plan.findings(checked).forEach { collector.add($0, vcpu: vcpu.index) }
       }
       return
     }
-    collector.add(StateCheck.notChecked(context.guest))
-    let configured = context.guest.configuredRegisters(
-      createdOn: side(request.createdOn)?.profile,
+    collector.add(StateCheck.notChecked(request.guest))
+    let configured = request.guest.configuredRegisters(
+      guest,
       wanted: AdmissionPlan(
         profile: context.target.profile,
         kernel: context.target.host.kernel,
@@ -107,21 +91,9 @@ public struct Check {
       registers = RegisterState(source.profile.registers)
       for (id, value) in configured.known { registers.set(id, to: value) }
     }
-    for (id, value) in context.guest.definition?.firmware ?? RegisterState() {
+    for (id, value) in request.guest.definition?.firmware ?? RegisterState() {
       registers.set(id, to: value)
     }
-    check.findings(registers).forEach { collector.add($0) }
-  }
-
-  /// A host with the profile of the VM's features; nil when the host or the profile is unknown.
-  private func side(_ host: HostView?) -> Side? {
-    guard let host,
-      case .found(let profile, _, _) = host.profile(
-        features: request.guest.features,
-        gic: request.guest.gic,
-        mte: request.guest.mte
-      )
-    else { return nil }
-    return Side(profile: profile, host: host)
+    plan.findings(CheckedVCPU(registers, isCaptured: false)).forEach { collector.add($0) }
   }
 }

@@ -1,0 +1,76 @@
+import ArmArchitecture
+import KVMEnforcement
+import MigrationState
+
+/// Everything about a move that does not depend on captured registers, worked out once.
+///
+/// VMs of one ``GuestClass`` share the plan of a source and a target; each vCPU is then judged
+/// cheaply.
+public struct MovePlan: Sendable {
+  /// What the class alone shows.
+  public let findings: [Finding]
+  /// Every unadvertised feature that stays reachable.
+  public let exposures: [ExposureRecord]
+  /// nil when the target can have no vCPU of the VM's features, or its record does not tell.
+  let context: MoveContext?
+  private let groups: [any GroupCheck]
+
+  /// The groups that judge what a vCPU holds.
+  ///
+  /// Group 6, the records, stands in ``RecordCheck``, and the first step of group 2 in
+  /// ``VCPUFeatureCheck``.
+  private static let groups: [any GroupCheck.Type] = [
+    RestoreCheck.self  // 1, 2, and 5 as far as KVM decides it
+  ]
+
+  /// Prepares a move.
+  ///
+  /// - Parameters:
+  ///   - guest: the kind of VM.
+  ///   - source: the host it runs on; nil when unknown.
+  ///   - target: the host it is to run on.
+  ///   - policy: which findings refuse.
+  public init(
+    _ guest: GuestClass,
+    source: HostView?,
+    target: HostView,
+    policy: VerdictDocument.Policy = .default
+  ) {
+    let features = VCPUFeatureCheck(guest: guest, target: target)
+    let refusals = features.findings
+    let (context, notes) =
+      refusals.isEmpty
+      ? Self.context(guest, source, target, policy, features) : (nil, refusals)
+    self.context = context
+    groups = context.map { context in Self.groups.map { $0.init(context) } } ?? []
+    findings = notes + groups.flatMap(\.findings)
+    exposures = groups.flatMap(\.exposures)
+  }
+
+  /// What one vCPU's registers show.
+  public func findings(_ vcpu: CheckedVCPU) -> [Finding] {
+    groups.flatMap { $0.findings(vcpu) }
+  }
+
+  private static func context(
+    _ guest: GuestClass,
+    _ source: HostView?,
+    _ target: HostView,
+    _ policy: VerdictDocument.Policy,
+    _ features: VCPUFeatureCheck
+  ) -> (MoveContext?, [Finding]) {
+    switch target.profile(features: guest.features, gic: guest.gic, mte: guest.mte) {
+    case .refused(let reason): return (nil, [features.refused(reason)])
+    case .unknown: return (nil, [features.missing])
+    case .found(let profile, let comparesGIC, let isDerived):
+      let context = MoveContext(
+        guest: guest,
+        target: Side(profile: profile, host: target),
+        comparesGIC: comparesGIC,
+        source: Side(source, for: guest),
+        policy: policy
+      )
+      return (context, isDerived ? [features.derived] : [])
+    }
+  }
+}
