@@ -14,10 +14,9 @@ import Testing
   func walkThrough() throws {
     let folder = try TemporaryFolder()
     let store = folder.file("store.sqlite")
-    let readme = Fixtures.root.appending(path: "README.md")
-    let text = try String(contentsOf: readme, encoding: .utf8)
-    let isRecording = ProcessInfo.processInfo.environment["RECORD_SNAPSHOTS"] == "1"
-    var recorded = text
+    let text = try Readme.text()
+    let isRecording = Readme.isRecording
+    var recorded: [(old: String, new: String)] = []
     var count = 0
     for block in Self.blocks(text) {
       var steps = Self.steps(block)
@@ -34,15 +33,14 @@ import Testing
       }
       if isRecording {
         let new = steps.map { "$ \($0.command)\n" + ($0.output.isEmpty ? "" : $0.output + "\n") }
-        recorded = recorded.replacing(
-          "```console\n\(block)```",
-          with: "```console\n\(new.joined())```"
-        )
+        recorded.append(("```console\n\(block)```", "```console\n\(new.joined())```"))
       }
     }
     #expect(count > 5, "the README has a walk through")
     if isRecording {
-      try recorded.write(to: readme, atomically: true, encoding: .utf8)
+      try Readme.update { text in
+        for (old, new) in recorded { text = text.replacing(old, with: new) }
+      }
       Issue.record("recorded the walk through; run again without RECORD_SNAPSHOTS")
     }
   }
