@@ -13,7 +13,8 @@ struct MigrateCheck: ParsableCommand {
       """,
     version: ToolVersion.current,
     subcommands: [
-      CheckCommand.self, HostCommand.self, VMCommand.self, Admit.self, ConvertCommand.self,
+      CheckCommand.self, HostCommand.self, VMCommand.self, Admit.self, Effective.self,
+      ConvertCommand.self,
       VerdictCommand.self, StoreCommand.self,
     ],
     defaultSubcommand: CheckCommand.self

@@ -10,6 +10,10 @@ public struct HostView: Sendable {
   public let kernel: KernelVersion
   /// What no vCPU's registers show.
   public let facts: HostFacts
+  /// What decides which accesses of a guest trap.
+  public let traps: TrapCapabilities
+  /// The registers of the host itself that decide masks.
+  let maskRegisters: IDRegisterValues
 
   /// Prepares a record.
   ///
@@ -25,6 +29,8 @@ public struct HostView: Sendable {
       capabilities: document.kvmCapabilities.mapValues { Int($0) },
       acceptedProbe: document.acceptedProbe ?? [:]
     )
+    traps = TrapCapabilities(document)
+    maskRegisters = document.maskRegisters
   }
 
   /// The host's name.
