@@ -47,12 +47,13 @@ struct CheckCommand: ParsableCommand {
   @Flag(help: "Do not record the verdict.")
   var noRecord = false
 
+  @OptionGroup var format: FormatOptions
   @OptionGroup var store: StoreOptions
   @OptionGroup var output: OutputOptions
 
   func run() throws {
     let records = RecordResolver(store, asOf: asOf)
-    let recorded = try records.guest(vm, snapshot: snapshot)
+    let recorded = try records.guest(vm, snapshot: snapshot, format: format.format)
     let guest = recorded.guest
     let targets = try to.split(separator: ",").map { try records.host(String($0)) }
     guard !targets.isEmpty else { throw ValidationError("--to names no host") }
