@@ -29,6 +29,8 @@ struct MigrateCheck: ParsableCommand {
           VMCommand.self,
           VerdictCommand.self,
           ConvertCommand.self,
+          ExportCommand.self,
+          ImportCommand.self,
           StoreCommand.self,
         ]
       ),
