@@ -22,6 +22,7 @@ struct MigrateCheck: ParsableCommand {
           ExplainCommand.self,
         ]
       ),
+      CommandGroup(name: "Fleet", subcommands: [BaselineCommand.self]),
       CommandGroup(
         name: "Record",
         subcommands: [

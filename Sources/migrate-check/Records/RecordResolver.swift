@@ -43,6 +43,20 @@ final class RecordResolver {
     }
   }
 
+  /// The hosts in the store whose names fit a pattern, by name.
+  ///
+  /// - Throws: `CommandError`: missing when there is none.
+  func hosts(matching pattern: NamePattern) throws(CommandError) -> [HostView] {
+    let hosts = try read { reader in
+      try reader.hosts().filter { pattern.matches($0.name) }
+        .map { HostView(try reader.document(of: $0)) }
+    }
+    guard let hosts, !hosts.isEmpty else {
+      throw CommandError(.missing, "no host named like \(pattern.text) in \(options.path)")
+    }
+    return hosts
+  }
+
   /// The VM that a word names: definition and newest snapshot, or the document in the file.
   ///
   /// - Parameters:
