@@ -51,9 +51,17 @@ public struct FeatureHiding: Sendable {
   public let telling: Telling
   /// True when only software at EL2 can use it: nothing to hide from a VM without EL2.
   public let isForHypervisors: Bool
+  /// True when a CPU with the feature has FEAT_FGT: a host without FEAT_FGT lacks the feature.
+  ///
+  /// FEAT_FGT is mandatory from Armv8.6 on, and an implementation may take features of the next
+  /// version only: what came with Armv8.7, Armv9.2 or later implies it.
+  public let impliesFineGrainedTraps: Bool
   /// Where it keeps state that a VM carries: `PSTATE.DIT`, `FPCR.AH`.
   public let state: [String]
   /// Encodings of the feature, ascending, beyond those that a fine-grained trap or a handler names
   /// it for.
   public let furtherEncodings: [Encoding]
+  /// Encodings that a fine-grained trap names the feature for and that tell nothing of it: where they
+  /// are not UNDEFINED, KVM answers them with zero.
+  public let exceptedEncodings: [Encoding]
 }

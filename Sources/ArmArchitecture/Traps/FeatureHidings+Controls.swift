@@ -16,9 +16,9 @@ extension FeatureHidings {
       FEAT_LPA2 FEAT_ASID16 FEAT_ExS FEAT_MixedEnd FEAT_MixedEndEL0 FEAT_ECV FEAT_CSV2
       FEAT_CSV2_1p1 FEAT_CSV3 FEAT_SpecSEI FEAT_AA32EL0 FEAT_AA32EL1 FEAT_DoubleFault
       FEAT_Debugv8p1 FEAT_Debugv8p2 FEAT_Debugv8p4 FEAT_Debugv8p8
-    register  always  told@6.18..
+    register  always  told@6.18..  implies-fgt
       FEAT_DoubleFault2
-    register  never  untold
+    register  never  untold  implies-fgt
       FEAT_ADERR FEAT_ANERR FEAT_CMOW FEAT_NMI FEAT_CPA FEAT_CPA2 FEAT_FPACC_SPEC FEAT_D128
       FEAT_MEC FEAT_ASID2 FEAT_BWE FEAT_BWE2 FEAT_ABLE FEAT_SYSREG128 FEAT_SYSINSTR128
       FEAT_HDBSS FEAT_HPMN0
@@ -31,7 +31,9 @@ extension FeatureHidings {
       FEAT_E2H0 FEAT_FGT2
     register  always  untold  EL2
       FEAT_NV FEAT_NV2 FEAT_NV2p1 FEAT_NV3
+    register  never  untold  EL2  implies-fgt
+      FEAT_S2PIE FEAT_HACDBS
     register  never  untold  EL2
-      FEAT_S2PIE FEAT_HACDBS FEAT_MTPMU
+      FEAT_MTPMU
     """
 }

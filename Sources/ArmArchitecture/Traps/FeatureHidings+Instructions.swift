@@ -16,13 +16,13 @@ extension FeatureHidings {
       FEAT_FRINTTS FEAT_SB FEAT_BF16 FEAT_DGH FEAT_I8MM FEAT_XS FEAT_RPRES FEAT_HBC
       FEAT_CLRBHB FEAT_RPRFM FEAT_CSSC FEAT_CMPBR FEAT_LUT FEAT_WFxT FEAT_FP16 FEAT_FP
       FEAT_AdvSIMD
-    untrappable  stateless  told@6.16..
+    untrappable  stateless  told@6.16..  implies-fgt
       FEAT_FAMINMAX FEAT_FPRCVT
-    untrappable  stateless  told@6.18..
+    untrappable  stateless  told@6.18..  implies-fgt
       FEAT_LSFE
-    untrappable  stateless  told@7.2..
+    untrappable  stateless  told@7.2..  implies-fgt
       FEAT_LSUI
-    untrappable  stateless  told@6.12..
+    untrappable  stateless  told@6.12..  implies-fgt
       FEAT_FP8 FEAT_FP8FMA FEAT_FP8DOT4 FEAT_FP8DOT2
     untrappable  stateless  told:no-sve
       FEAT_SVE2 FEAT_SVE2p1 FEAT_SVE2p2 FEAT_SVE_AES FEAT_SVE_AES2 FEAT_SVE_PMULL128
@@ -30,8 +30,10 @@ extension FeatureHidings {
       FEAT_F32MM FEAT_F64MM
     untrappable  stateless  told:no-mte
       FEAT_MTE
+    untrappable  stateless  untold  implies-fgt
+      FEAT_PCDPHINT FEAT_PRFMSLC FEAT_OCCMO FEAT_TLBIW FEAT_UINJ
     untrappable  stateless  untold
-      FEAT_PCDPHINT FEAT_PRFMSLC FEAT_OCCMO FEAT_TLBIW FEAT_UINJ FEAT_nTLBPA
+      FEAT_nTLBPA
 
     untrappable  always
       FEAT_DIT    state PSTATE.DIT

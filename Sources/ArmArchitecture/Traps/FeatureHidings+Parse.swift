@@ -3,15 +3,16 @@ extension FeatureHidings {
   ///
   /// A row that is not indented says what holds for the features below it:
   ///
-  ///     MEANS  KEEPING  [told@KERNELS | told:LACK | untold]  [EL2]
+  ///     MEANS  KEEPING  [told@KERNELS | told:LACK | untold]  [EL2]  [implies-fgt]
   ///       FEATURE…
-  ///       FEATURE  [state REGISTER.FIELD…]  [also ENCODING…]
+  ///       FEATURE  [state REGISTER.FIELD…]  [also ENCODING…]  [except ENCODING…]
   ///
   /// - `MEANS` and `KEEPING` are raw values of ``FeatureHiding/Means`` and
   ///   ``FeatureHiding/StateKeeping``.
   /// - A fresh vCPU tells on every kernel whether the host implements the feature, on `told@KERNELS`
   ///   only there, with `told:no-sve` only a vCPU that does not lack SVE, with `untold` none.
   /// - `EL2`: only software at EL2 can use the feature.
+  /// - `implies-fgt`: see ``FeatureHiding/impliesFineGrainedTraps``.
   ///
   /// Read aloud, `fgt advertised` and `FEAT_S1PIE` below it say: FEAT_S1PIE can be hidden by
   /// fine-grained traps alone, and KVM switches its registers for VMs that advertise it.
@@ -38,6 +39,7 @@ extension FeatureHidings {
     let keeping: FeatureHiding.StateKeeping
     var telling = FeatureHiding.Telling.anyVCPU(.all)
     var isForHypervisors = false
+    var impliesFineGrainedTraps = false
 
     init(_ text: TableText, _ row: TableText.Row) throws(TableError) {
       guard row.words.count >= 2, let means = FeatureHiding.Means(rawValue: row.words[0]),
@@ -48,6 +50,8 @@ extension FeatureHidings {
       for word in row.words[2...] {
         if word == "EL2" {
           isForHypervisors = true
+        } else if word == "implies-fgt" {
+          impliesFineGrainedTraps = true
         } else if word == "untold" {
           telling = .nothing
         } else if word.hasPrefix("told:"), let lack = VCPULack(rawValue: String(word.dropFirst(5)))
@@ -67,20 +71,23 @@ extension FeatureHidings {
     _ row: TableText.Row,
     _ head: Head
   ) throws(TableError) -> [FeatureHiding] {
-    let names = row.words.prefix { $0 != "state" && $0 != "also" }
-    let parts = row.words.dropFirst(names.count).split(separator: "also", maxSplits: 1)
-    var words = row.words.dropFirst(names.count)
-    var state: [String] = []
-    var encodings: [Encoding] = []
-    if words.first == "state" {
-      state = Array((parts.first ?? []).dropFirst())
-      words = words.dropFirst(state.count + 1)
+    let keywords = ["state", "also", "except"]
+    let names = row.words.prefix { !keywords.contains($0) }
+    var parts: [String: [String]] = [:]
+    var part = ""
+    for word in row.words.dropFirst(names.count) {
+      if keywords.contains(word) {
+        guard parts[word] == nil else { throw text.error(row, "`\(word)` stands twice") }
+        part = word
+        parts[part] = []
+      } else {
+        parts[part, default: []].append(word)
+      }
     }
-    if words.popFirst() == "also" {
-      for word in words { encodings += try text.encodings(row, word) }
-    }
-    guard names.count == 1 || state.isEmpty && encodings.isEmpty else {
-      throw text.error(row, "`state` and `also` speak of one feature")
+    let also = try encodings(text, row, parts["also"])
+    let excepted = try encodings(text, row, parts["except"])
+    guard names.count == 1 || parts.isEmpty else {
+      throw text.error(row, "`state`, `also` and `except` speak of one feature")
     }
     for name in names where FeatureTable.standard.index(of: name) == nil {
       throw text.error(row, "`\(name)` is not a feature")
@@ -92,9 +99,21 @@ extension FeatureHidings {
         keeping: head.keeping,
         telling: head.telling,
         isForHypervisors: head.isForHypervisors,
-        state: state,
-        furtherEncodings: encodings.sorted()
+        impliesFineGrainedTraps: head.impliesFineGrainedTraps,
+        state: parts["state"] ?? [],
+        furtherEncodings: also,
+        exceptedEncodings: excepted
       )
     }
+  }
+
+  private static func encodings(
+    _ text: TableText,
+    _ row: TableText.Row,
+    _ words: [String]?
+  ) throws(TableError) -> [Encoding] {
+    var encodings: [Encoding] = []
+    for word in words ?? [] { encodings += try text.encodings(row, word) }
+    return encodings.sorted()
   }
 }

@@ -166,7 +166,7 @@ extension AdmissionPlan {
   }
 
   /// The stretches of ones in a mask, highest first.
-  package static func ranges(_ mask: UInt64) -> [BitRange] {
+  static func ranges(_ mask: UInt64) -> [BitRange] {
     var ranges: [BitRange] = []
     var rest = mask
     while rest != 0 {

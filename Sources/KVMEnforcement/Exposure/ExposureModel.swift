@@ -44,6 +44,10 @@ struct ExposureModel: Sendable {
   /// Whether the VM has EL2, and so two contexts.
   let contexts: [GuestContext]
   let rows: [Row]
+  /// The features of ``rows``.
+  let trapped: FeatureSet
+  /// Features that a mask of the kernel depends on; none for a VM without EL2, which has no masks.
+  let masked: FeatureSet
   /// Features that no trap hides from such a VM.
   let neverHidden: FeatureSet
   /// Features that no trap hides from a VM with SVE; without, every SVE instruction traps.
@@ -86,6 +90,7 @@ struct ExposureModel: Sendable {
       case .fineGrained, .coarse, .both:
         let property = owned[row.feature] ?? Property()
         let all = property.encodings.union(row.furtherEncodings)
+          .subtracting(row.exceptedEncodings)
         guard !all.isEmpty || !property.instructions.isEmpty else { continue }
         rows.append(
           Row(
@@ -101,8 +106,26 @@ struct ExposureModel: Sendable {
       }
     }
     self.rows = rows
+    var trapped = FeatureSet()
+    for row in rows { trapped[row.place] = true }
+    self.trapped = trapped
+    masked = hasEL2 ? Self.masked(on: kernel) : FeatureSet()
     self.neverHidden = neverHidden
     self.neverHiddenWithSVE = neverHiddenWithSVE
+  }
+
+  /// The features that conditions of applied masks name.
+  private static func masked(on kernel: KernelVersion) -> FeatureSet {
+    var masked = FeatureSet()
+    for register in BitRules.standard.registers(on: kernel) ?? [] where register.isApplied {
+      for rule in register.rules {
+        guard case .when(let condition) = rule.validity else { continue }
+        for feature in condition.features {
+          if let place = FeatureTable.standard.index(of: feature) { masked[place] = true }
+        }
+      }
+    }
+    return masked
   }
 
   /// The encodings and instructions of each feature: those of trap bits whose condition names it,

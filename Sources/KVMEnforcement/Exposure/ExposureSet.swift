@@ -27,6 +27,16 @@ public struct ExposureSet: Sendable {
   /// Features that the host implements and surely leaves open.
   public var exposed: FeatureSet { open.intersection(host.present) }
 
+  /// Features that the host implements, the VM does not advertise, and a trap surely hides.
+  public var hidden: FeatureSet {
+    host.present.removing(advertised).removing(open).removing(perhapsOpen)
+      .intersection(model.trapped)
+  }
+
+  /// Features that are bits of control registers and that the kernel's masks take from this VM, which
+  /// has EL2.
+  public var masked: FeatureSet { model.masked }
+
   /// True for a feature that is hidden, known to be absent, or advertised.
   func isClosed(_ place: Int) -> Bool { !open[place] && !perhapsOpen[place] }
 

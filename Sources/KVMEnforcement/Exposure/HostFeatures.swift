@@ -54,14 +54,17 @@ extension HostFeatures {
   ///   - kernelLines: what the kernel printed behind "CPU features: detected:"; nil when not
   ///     recorded.
   ///   - userRegisters: ID registers as the kernel shows them to user space; nil when not recorded.
-  ///     A field that reads as zero there says nothing.
-  ///   - capabilities: what is known of traps, which are features too.
+  ///     A field that reads as zero, or as "not implemented", says nothing there: it may be hidden.
+  ///   - capabilities: what is known of traps, which are features too; a host without FEAT_FGT lacks
+  ///     what came later (``FeatureHiding/impliesFineGrainedTraps``).
+  ///   - midr: MIDR_EL1 of the host; a known core lacks what is newer than it.
   public init(
     kernel: KernelVersion,
     profiles: [Profile],
     kernelLines: [String]?,
     userRegisters: IDRegisterValues?,
-    capabilities: TrapCapabilities
+    capabilities: TrapCapabilities,
+    midr: UInt64? = nil
   ) {
     self.init()
     let table = FeatureTable.standard
@@ -71,7 +74,9 @@ extension HostFeatures {
     }
     if let userRegisters {
       let shown = table.features(of: userRegisters)
-      present = present.union(shown.removing(table.features(of: IDRegisterValues())))
+      present = present.union(
+        shown.intersection(Self.positive).removing(table.features(of: IDRegisterValues()))
+      )
     }
     let lines = Set(kernelLines ?? [])
     for (line, feature) in Self.kernelLines where lines.contains(line) {
@@ -83,14 +88,42 @@ extension HostFeatures {
       present[place] = holds
       absent[place] = !holds
     }
+    let lacking = Set(midr.flatMap(KnownCore.init(midr:))?.lacking ?? [])
     for (place, row) in FeatureHidings.standard.rows.enumerated()
     where !present[place] && !absent[place] {
+      if capabilities.fineGrainedTraps == false && row.impliesFineGrainedTraps
+        || lacking.contains(row.feature)
+      {
+        absent[place] = true
+        continue
+      }
       absent[place] =
         switch row.telling {
         case .anyVCPU(let kernels): !profiles.isEmpty && kernels.contains(kernel)
         case .vcpu(with: let lack): profiles.contains { !$0.lacks(lack) }
         case .nothing: false
         }
+    }
+  }
+}
+
+extension HostFeatures {
+  /// Features that need nothing but fields to be at least something.
+  private static let positive: FeatureSet = {
+    var positive = FeatureSet()
+    for (place, feature) in FeatureTable.standard.features.enumerated() {
+      positive[place] = isPositive(feature.predicate)
+    }
+    return positive
+  }()
+
+  private static func isPositive(_ predicate: Predicate) -> Bool {
+    switch predicate {
+    case .atLeast: true
+    case .feature(let name):
+      FeatureTable.standard.feature(named: name).map { isPositive($0.predicate) } ?? false
+    case .all(let predicates), .any(let predicates): predicates.allSatisfy(isPositive)
+    case .equals, .exactlyOne, .not: false
     }
   }
 }

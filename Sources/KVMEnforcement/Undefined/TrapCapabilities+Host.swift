@@ -23,15 +23,14 @@ extension TrapCapabilities {
     midr: UInt64? = nil
   ) {
     self.init()
-    let features = ([plain].compactMap { $0 } + others).map {
-      FeatureTable.standard.features(of: $0)
-    }
+    let profiles = [plain].compactMap { $0 } + others
+    let features = profiles.map { FeatureTable.standard.features(of: $0) }
     func shown(_ capability: HostCapability) -> Bool? {
       if features.contains(where: { $0.contains(capability.feature) }) { return true }
       let isTold =
         switch capability {
-        case .fineGrainedTraps, .fineGrainedTraps2: !features.isEmpty
-        default: plain != nil
+        case .fineGrainedTraps, .fineGrainedTraps2: profiles.contains(where: capability.isTold)
+        default: plain.map(capability.isTold) ?? false
         }
       return isTold ? false : nil
     }
@@ -65,6 +64,15 @@ extension HostCapability {
     case .errorRecords: "RAS Extension Support"
     case .shareabilityTraps: "Enhanced Virtualization Traps"
     case .interruptController5: "GICv5 CPU interface"
+    }
+  }
+
+  /// True when the registers that show the capability are known.
+  func isTold(by values: IDRegisterValues) -> Bool {
+    let table = FeatureTable.standard
+    guard let predicate = table.feature(named: feature)?.predicate else { return false }
+    return table.fields(of: predicate).allSatisfy { path in
+      IDRegisters.standard.field(path).map { values.isKnown($0.encoding) } ?? false
     }
   }
 

@@ -62,8 +62,7 @@ extension VCPUProfile {
       mte: mte,
       registers: RegisterFile(registers) ?? self.registers,
       writableMasks: writableMasks,
-      limits: limits,
-      unknown: unknown
+      limits: limits
     )
   }
 }

@@ -51,7 +51,8 @@ public struct FindingKind: Sendable {
   public let remedy: String
 
   /// Every kind, in the order of the groups.
-  public static let all: [FindingKind] = admission + registerSet + state + environment + records
+  public static let all: [FindingKind] =
+    admission + registerSet + hiddenFeatures + state + environment + records
 
   /// The kind with a code; nil when there is none.
   public static func named(_ code: String) -> FindingKind? { byCode[code] }

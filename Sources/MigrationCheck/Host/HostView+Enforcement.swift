@@ -18,6 +18,28 @@ extension TrapCapabilities {
   }
 }
 
+extension HostFeatures {
+  /// What a host's CPUs implement, as its record tells.
+  ///
+  /// The CPU's identity counts only on a host with one kind of CPU.
+  init(_ host: HostDocument, kernel: KernelVersion, traps: TrapCapabilities) {
+    self.init(
+      kernel: kernel,
+      profiles: host.vcpuProfiles.filter { $0.error == nil }.map {
+        Profile(
+          vcpuFeatures: $0.vcpuFeatures,
+          mte: $0.mte,
+          idRegisters: $0.registers.idRegisters
+        )
+      },
+      kernelLines: host.kernelCpuFeatures,
+      userRegisters: host.userIdRegisters.idRegisters,
+      capabilities: traps,
+      midr: host.cpus.count == 1 ? host.cpus[0].midr : nil
+    )
+  }
+}
+
 extension HostDocument {
   /// The registers of the host itself that decide masks: SMIDR_EL1, PMSIDR_EL1, TRBIDR_EL1 and
   /// ICH_VTR_EL2; one that the record lacks is 0.

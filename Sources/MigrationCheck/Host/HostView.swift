@@ -12,39 +12,30 @@ public struct HostView: Sendable {
   public let facts: HostFacts
   /// What decides which accesses of a guest trap.
   public let traps: TrapCapabilities
+  /// What the host's CPUs implement, as far as the record tells.
+  public let implemented: HostFeatures
   /// The registers of the host itself that decide masks.
   let maskRegisters: IDRegisterValues
 
-  /// The kernel that the record was captured on.
-  public let capturedKernel: KernelVersion
-
   /// Prepares a record.
   ///
-  /// - Parameters:
-  ///   - document: the record; its kernel release begins with `major.minor`, as every decoded
-  ///     record's does.
-  ///   - assumed: the kernel to judge the host by; nil for its own.
-  public init(_ document: HostDocument, assuming assumed: KernelVersion? = nil) {
+  /// - Parameter document: the record; its kernel release begins with `major.minor`, as every
+  ///   decoded record's does.
+  public init(_ document: HostDocument) {
     self.document = document
-    capturedKernel = KernelVersion(document.kernelRelease) ?? KernelVersion(0, 0)
-    kernel = assumed ?? capturedKernel
+    kernel = KernelVersion(document.kernelRelease) ?? KernelVersion(0, 0)
     facts = HostFacts(
       profiles: document.vcpuProfiles.filter { $0.error == nil }.map { VCPUProfile($0) },
-      kernel: capturedKernel,
+      kernel: kernel,
       featureLines: document.kernelCpuFeatures,
       capabilities: document.kvmCapabilities.mapValues { Int($0) },
       acceptedProbe: document.acceptedProbe ?? [:]
     )
     traps = TrapCapabilities(document)
+    implemented = HostFeatures(document, kernel: kernel, traps: traps)
     maskRegisters = document.maskRegisters
   }
 
   /// The host's name.
   public var name: String { document.name }
-
-  /// True when the host is judged by a kernel that was assumed.
-  public var isAssumed: Bool { kernel != capturedKernel }
-
-  /// The release it is judged by, as the record or the assumption spells it.
-  public var kernelName: String { isAssumed ? kernel.description : document.kernelRelease }
 }

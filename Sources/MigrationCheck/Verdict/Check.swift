@@ -53,7 +53,6 @@ public struct Check {
   private var options: [String: String] {
     var options = ["policy": request.policy.rawValue]
     if request.isConfigurationOnly { options["configOnly"] = "true" }
-    if request.target.isAssumed { options["assumeKernel"] = request.target.kernelName }
     return options
   }
 
@@ -63,6 +62,7 @@ public struct Check {
       guest,
       source: request.source,
       target: request.target,
+      startedOn: request.startedOn,
       policy: request.policy
     )
     RecordCheck(request).findings.forEach { collector.add($0) }

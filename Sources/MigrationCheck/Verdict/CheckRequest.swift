@@ -11,6 +11,8 @@ public struct CheckRequest: Sendable {
   public var target: HostView
   /// The host it was created on, for ID registers its definition leaves out; nil when unknown.
   public var createdOn: HostView?
+  /// The host it was started on, before earlier moves; nil when that is unknown, or the source.
+  public var startedOn: HostView?
   /// Which findings refuse.
   public var policy: VerdictDocument.Policy
   /// The moment the verdict is for.

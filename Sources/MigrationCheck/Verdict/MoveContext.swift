@@ -12,6 +12,10 @@ struct MoveContext: Sendable {
   let comparesGIC: Bool
   /// nil when the source, or its profile for the VM's features, is unknown.
   let source: Side?
+  /// The host it runs on, whether or not it has a profile for the VM's features; nil when unknown.
+  let sourceHost: HostView?
+  /// The host it was started on; nil when that is unknown, or the source.
+  let startedOn: HostView?
   /// Which findings refuse.
   let policy: VerdictDocument.Policy
 }

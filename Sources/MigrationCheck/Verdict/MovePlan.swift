@@ -20,7 +20,8 @@ public struct MovePlan: Sendable {
   /// Group 6, the records, stands in ``RecordCheck``, and the first step of group 2 in
   /// ``VCPUFeatureCheck``.
   private static let groups: [any GroupCheck.Type] = [
-    RestoreCheck.self  // 1, 2, and 5 as far as KVM decides it
+    RestoreCheck.self,  // 1, 2, and 5 as far as KVM decides it
+    HiddenFeatureCheck.self,  // 3
   ]
 
   /// Prepares a move.
@@ -29,18 +30,20 @@ public struct MovePlan: Sendable {
   ///   - guest: the kind of VM.
   ///   - source: the host it runs on; nil when unknown.
   ///   - target: the host it is to run on.
+  ///   - startedOn: the host it was started on; nil when that is unknown, or the source.
   ///   - policy: which findings refuse.
   public init(
     _ guest: GuestClass,
     source: HostView?,
     target: HostView,
+    startedOn: HostView? = nil,
     policy: VerdictDocument.Policy = .default
   ) {
     let features = VCPUFeatureCheck(guest: guest, target: target)
     let refusals = features.findings
     let (context, notes) =
       refusals.isEmpty
-      ? Self.context(guest, source, target, policy, features) : (nil, refusals)
+      ? Self.context(guest, source, target, startedOn, policy, features) : (nil, refusals)
     self.context = context
     groups = context.map { context in Self.groups.map { $0.init(context) } } ?? []
     findings = notes + groups.flatMap(\.findings)
@@ -56,6 +59,7 @@ public struct MovePlan: Sendable {
     _ guest: GuestClass,
     _ source: HostView?,
     _ target: HostView,
+    _ startedOn: HostView?,
     _ policy: VerdictDocument.Policy,
     _ features: VCPUFeatureCheck
   ) -> (MoveContext?, [Finding]) {
@@ -68,6 +72,8 @@ public struct MovePlan: Sendable {
         target: Side(profile: profile, host: target),
         comparesGIC: comparesGIC,
         source: Side(source, for: guest),
+        sourceHost: source,
+        startedOn: startedOn,
         policy: policy
       )
       return (context, isDerived ? [features.derived] : [])

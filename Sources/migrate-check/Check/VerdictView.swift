@@ -28,8 +28,7 @@ struct VerdictView {
       case .undecided: ("UNDECIDED", .yellow)
       }
     let way = "\(verdict.source ?? "(source unknown)") -> \(verdict.target)"
-    let assumed = verdict.options["assumeKernel"].map { ", assuming kernel \($0)" } ?? ""
-    return "\(Terminal.paint(word, colour))  \(verdict.vm): \(way)\(assumed)"
+    return "\(Terminal.paint(word, colour))  \(verdict.vm): \(way)"
   }
 
   private static func title(_ severity: Finding.Severity) -> String {

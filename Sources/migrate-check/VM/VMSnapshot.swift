@@ -24,7 +24,6 @@ struct VMSnapshot: ParsableCommand {
   @Option(help: "The host the VM runs on.")
   var host: String?
 
-  @OptionGroup var format: FormatOptions
   @OptionGroup var store: StoreOptions
   @OptionGroup var output: OutputOptions
 
@@ -34,7 +33,7 @@ struct VMSnapshot: ParsableCommand {
   }
 
   func run() throws {
-    let input = InputFile(path: file, format: format.format)
+    let input = InputFile(path: file)
     guard case .snapshot(var snapshot) = try input.document() else {
       throw CommandError(.malformed, "\(input.name): a snapshot document is expected")
     }

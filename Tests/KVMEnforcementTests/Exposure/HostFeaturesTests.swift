@@ -14,6 +14,9 @@ import Testing
       ("neoverse-n2-linux-7.3.4", "FEAT_S1PIE", false), ("max-linux-7.3.4", "FEAT_FGT2", false),
       ("neoverse-n1-linux-6.12.107", "FEAT_TLBIRANGE", false),
       ("neoverse-n1-linux-6.12.107", "FEAT_SVE2", nil),
+      ("neoverse-n1-linux-6.12.107", "FEAT_LPA2", false),
+      ("neoverse-n1-linux-6.12.107", "FEAT_GCS", false),
+      ("neoverse-n2-linux-7.3.4", "FEAT_BRBE", false),
       ("neoverse-n1-linux-6.12.107", "FEAT_PMUv3", true),
     ] as [(String, String, Bool?)]
   )

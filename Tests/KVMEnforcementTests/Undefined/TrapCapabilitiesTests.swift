@@ -33,12 +33,17 @@ import Testing
     var values = IDRegisterValues()
     values.set("ID_AA64MMFR0_EL1.FGT", 1)
     values.set("ID_AA64MMFR2_EL1.EVT", 2)
+    for path in ["ID_AA64MMFR1_EL1.HCX", "ID_AA64PFR0_EL1.RAS", "ID_AA64PFR2_EL1.GCIE"] {
+      values.set(path, 0)
+    }
     let plain = TrapCapabilities(kernelLines: nil, plain: values)
     #expect(
       HostCapability.allCases.map { plain[$0] } == [true, false, false, false, true, false]
     )
     let other = TrapCapabilities(kernelLines: nil, plain: nil, others: [values])
     #expect(HostCapability.allCases.map { other[$0] } == [true, false, nil, nil, true, nil])
+    let partial = TrapCapabilities(kernelLines: nil, plain: IDRegisterValues())
+    #expect(partial.unknown == HostCapability.allCases)
     let empty = TrapCapabilities(kernelLines: nil, plain: nil)
     #expect(empty.unknown == HostCapability.allCases)
   }
