@@ -28,6 +28,7 @@ let package = Package(
     .library(name: "ArmArchitecture", targets: ["ArmArchitecture"]),
     .library(name: "KVMEnforcement", targets: ["KVMEnforcement"]),
     .library(name: "MigrationState", targets: ["MigrationState"]),
+    .library(name: "StateImport", targets: ["StateImport"]),
     .library(name: "MigrationCheck", targets: ["MigrationCheck"]),
     .library(name: "StateStore", targets: ["StateStore"]),
   ],
@@ -44,6 +45,7 @@ let package = Package(
       providers: [.apt(["libssl-dev"])]
     ),
     module("MigrationState", ["ArmArchitecture", "KVMEnforcement", "CLibCrypto"]),
+    module("StateImport", ["ArmArchitecture", "KVMEnforcement", "MigrationState"]),
     module("MigrationCheck", ["ArmArchitecture", "KVMEnforcement", "MigrationState"]),
     // The SQL files are what the binary runs; the target makes them constants.
     .target(
@@ -62,8 +64,8 @@ let package = Package(
     .executableTarget(
       name: "migrate-check",
       dependencies: [
-        "ArmArchitecture", "KVMEnforcement", "MigrationCheck", "MigrationState", "StateStore",
-        argumentParser,
+        "ArmArchitecture", "KVMEnforcement", "MigrationCheck", "MigrationState", "StateImport",
+        "StateStore", argumentParser,
       ],
       swiftSettings: strict
     ),
@@ -78,6 +80,7 @@ let package = Package(
     tests("ArmArchitecture"),
     tests("KVMEnforcement"),
     tests("MigrationState"),
+    tests("StateImport"),
     tests("MigrationCheck"),
     // The built binary, run as an operator runs it.
     .testTarget(

@@ -12,10 +12,29 @@ struct MigrateCheck: ParsableCommand {
       not advertise or carry invalid bits.
       """,
     version: ToolVersion.current,
-    subcommands: [
-      CheckCommand.self, HostCommand.self, VMCommand.self, Admit.self, Effective.self,
-      ConvertCommand.self,
-      VerdictCommand.self, StoreCommand.self,
+    groupedSubcommands: [
+      CommandGroup(
+        name: "Decide",
+        subcommands: [
+          CheckCommand.self,
+          Admit.self,
+          Effective.self,
+          ExplainCommand.self,
+        ]
+      ),
+      CommandGroup(name: "Fleet", subcommands: [BaselineCommand.self]),
+      CommandGroup(
+        name: "Record",
+        subcommands: [
+          HostCommand.self,
+          VMCommand.self,
+          VerdictCommand.self,
+          ConvertCommand.self,
+          ExportCommand.self,
+          ImportCommand.self,
+          StoreCommand.self,
+        ]
+      ),
     ],
     defaultSubcommand: CheckCommand.self
   )

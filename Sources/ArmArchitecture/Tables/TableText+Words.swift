@@ -25,7 +25,7 @@ extension TableText {
   /// - `S1_0,4_C9_*_*`: every encoding that has a name and the operands; `*` is any operand.
   ///
   /// - Throws: ``TableError`` when the word names none.
-  func encodings(_ row: Row, _ word: String) throws(TableError) -> [Encoding] {
+  package func encodings(_ row: Row, _ word: String) throws(TableError) -> [Encoding] {
     // Nearly every word is a name.
     if let encoding = RegisterNames.standard.encoding(named: word) { return [encoding] }
     if let dots = word.firstRange(of: "..") {

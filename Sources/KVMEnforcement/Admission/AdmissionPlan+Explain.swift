@@ -166,7 +166,7 @@ extension AdmissionPlan {
   }
 
   /// The stretches of ones in a mask, highest first.
-  static func ranges(_ mask: UInt64) -> [BitRange] {
+  package static func ranges(_ mask: UInt64) -> [BitRange] {
     var ranges: [BitRange] = []
     var rest = mask
     while rest != 0 {

@@ -56,7 +56,7 @@ extension RestorePlan {
   ///
   /// - Source: QEMU `target/arm/cpu64.c` and `target/arm/kvm.c` (register tolerances), 11.1.3;
   ///   measured.
-  private static func isTolerated(_ id: RegisterID, _ value: UInt64) -> Bool {
+  package static func isTolerated(_ id: RegisterID, _ value: UInt64) -> Bool {
     if id.rawValue == 0x6030_0000_0016_0003 { return value == 0 }
     return tolerated.contains(id)
   }

@@ -11,6 +11,9 @@ public struct VCPUInit: Hashable, Sendable {
     case unknown(VCPUFeature)
     /// The host does not offer the feature: EINVAL.
     case unavailable(VCPUFeature)
+    /// The host was captured on a kernel that does not know the feature; whether this one offers
+    /// it is not recorded.
+    case unrecorded(VCPUFeature)
     /// The host does not offer MTE: EINVAL.
     case mteUnavailable
     /// Address and generic authentication must stand together: EINVAL.
@@ -37,16 +40,20 @@ public struct VCPUInit: Hashable, Sendable {
   ///   - mte: true when the VM has MTE enabled.
   ///   - kernel: the target's release.
   ///   - capabilities: the target's KVM capability numbers and values; one left out is 0.
+  ///   - capturedOn: the kernel that the capabilities are of; nil for the target's own.
   public init(
     _ features: VCPUFeatures,
     mte: Bool,
     kernel: KernelVersion,
-    capabilities: [Int: Int]
+    capabilities: [Int: Int],
+    capturedOn: KernelVersion? = nil
   ) {
     var problems: [Problem] = []
     for feature in VCPUFeature.allCases where features.contains(feature) {
       if kernel < feature.firstKernel {
         problems.append(.unknown(feature))
+      } else if let capturedOn, capturedOn < feature.firstKernel {
+        problems.append(.unrecorded(feature))
       } else if !feature.capabilities.allSatisfy({ capabilities[$0, default: 0] > 0 }) {
         problems.append(.unavailable(feature))
       }
@@ -59,6 +66,11 @@ public struct VCPUInit: Hashable, Sendable {
       problems.append(.aarch32Conflict)
     }
     self.problems = problems
+  }
+
+  /// True when a kernel does not know one of the features' bits.
+  public static func isUnknown(_ features: VCPUFeatures, on kernel: KernelVersion) -> Bool {
+    features.contains { kernel < $0.firstKernel }
   }
 }
 

@@ -62,7 +62,8 @@ extension VCPUProfile {
       mte: mte,
       registers: RegisterFile(registers) ?? self.registers,
       writableMasks: writableMasks,
-      limits: limits
+      limits: limits,
+      unknown: unknown
     )
   }
 }

@@ -18,6 +18,27 @@ public struct VCPUProfile: Hashable, Sendable {
   /// Limits that differ from the fresh value, because creating the vGIC changed what a fresh vCPU
   /// shows (`ID_AA64PFR0_EL1.GIC`, `ID_AA64PFR2_EL1.GCIE`, `ID_PFR1_EL1.GIC`).
   public let limits: [Encoding: UInt64]
+  /// What the record could not tell; empty unless another kernel was assumed.
+  public let unknown: Unknown
+
+  /// What a kernel other than the captured one may show.
+  public struct Unknown: Hashable, Sendable {
+    /// Bits of an ID register.
+    public struct Field: Hashable, Sendable {
+      /// The register.
+      public let encoding: Encoding
+      /// The bits.
+      public let bits: BitRange
+    }
+
+    /// Fields that read at least what the profile holds.
+    public var fields: Set<Field> = []
+    /// Registers that may exist, or whose fresh value may be any.
+    public var registers: Set<RegisterID> = []
+
+    /// Nothing is unknown.
+    public init() {}
+  }
 
   /// Describes a profile.
   public init(
@@ -26,7 +47,8 @@ public struct VCPUProfile: Hashable, Sendable {
     mte: Bool = false,
     registers: RegisterFile,
     writableMasks: [Encoding: UInt64],
-    limits: [Encoding: UInt64] = [:]
+    limits: [Encoding: UInt64] = [:],
+    unknown: Unknown = Unknown()
   ) {
     self.features = features
     self.gic = gic
@@ -34,6 +56,7 @@ public struct VCPUProfile: Hashable, Sendable {
     self.registers = registers
     self.writableMasks = writableMasks
     self.limits = limits
+    self.unknown = unknown
   }
 
   /// The limit of an ID register: what KVM compares a write with; nil when the vCPU lacks it.

@@ -57,16 +57,59 @@ struct AdmissionCheck: Sendable {
       finding.register = encoding.name
       return (nil, [finding])
     }
+    let unknown = unknownFindings(encoding, value, admission.problems)
     return (
-      admission.stored, admission.problems.map(finding) + admission.tolerances.map(finding)
+      unknown.isEmpty ? admission.stored : nil,
+      admission.problems.map(finding) + admission.tolerances.map(finding) + unknown
     )
+  }
+
+  /// Fields of which an assumed kernel may show more than the record tells: a value that KVM would
+  /// have to be given exactly is neither accepted nor refused.
+  private func unknownFindings(
+    _ encoding: Encoding,
+    _ value: UInt64,
+    _ problems: [AdmissionProblem]
+  ) -> [Finding] {
+    let profile = target.profile
+    guard !profile.unknown.fields.isEmpty else { return [] }
+    let mask = profile.writableMasks[encoding] ?? 0
+    return profile.unknown.fields.filter { field in
+      field.encoding == encoding && mask & field.bits.mask != field.bits.mask
+        && !problems.contains { $0.bits == field.bits }
+    }
+    .sorted { $0.bits.lsb < $1.bits.lsb }
+    .map { field in
+      let name = IDRegisters.standard[encoding]?.fields.first { $0.bits == field.bits }?.name
+      let subject = subject(encoding, name, field.bits)
+      var finding = FindingKind.valueNotRestorable.finding(
+        .undecided,
+        subject,
+        "\(subject): what \(target.host.name) shows on \(target.host.kernelName) is not recorded"
+      )
+      describe(&finding, encoding, name, field.bits)
+      finding.source = "0x" + String(field.bits.extract(value), radix: 16)
+      finding.remedy = Self.captureRemedy(target.host)
+      return finding
+    }
+  }
+
+  private static func captureRemedy(_ host: HostView) -> String {
+    "Capture \(host.name) while it runs \(host.kernelName)"
+  }
+
+  /// True when an assumed kernel may show more of the field than the record tells.
+  private func isUnknown(_ problem: AdmissionProblem) -> Bool {
+    target.profile.unknown.fields.contains {
+      $0.encoding == problem.register && $0.bits.mask & problem.bits.mask != 0
+    }
   }
 
   private func finding(_ problem: AdmissionProblem) -> Finding {
     let kind = FindingKind.named(problem.meaning.rawValue) ?? .valueNotRestorable
     let field = problem.field.flatMap { IDRegisters.standard[problem.register]?.field($0) }
     var finding = kind.finding(
-      problem.isUndecided ? .undecided : .refuse,
+      problem.isUndecided || isUnknown(problem) ? .undecided : .refuse,
       subject(problem.register, problem.field, problem.bits),
       message(problem, field)
     )
@@ -156,6 +199,7 @@ struct AdmissionCheck: Sendable {
   private func remedy(_ problem: AdmissionProblem, _ field: IDField?) -> String? {
     let subject = subject(problem.register, problem.field, problem.bits)
     let limit = spell(problem.limit, field)
+    if isUnknown(problem) { return Self.captureRemedy(target.host) }
     if problem.isUndecided {
       return "Capture \(target.host.name) with --probe, which measures what it accepts"
     }

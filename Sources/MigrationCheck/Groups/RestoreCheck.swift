@@ -72,7 +72,7 @@ struct RestoreCheck: GroupCheck {
     }
     let (kind, message) = explain(refusal)
     var finding = kind.finding(
-      refusal.errno == nil ? .undecided : .refuse,
+      refusal.errno == nil || isUnknown(refusal) ? .undecided : .refuse,
       id.description,
       message
     )
@@ -83,6 +83,11 @@ struct RestoreCheck: GroupCheck {
     }
     finding.remedy = kind.remedy
     return [finding]
+  }
+
+  /// True for a register that an assumed kernel may list.
+  private func isUnknown(_ refusal: Replay.Refusal) -> Bool {
+    refusal.reason == .absent && context.target.profile.unknown.registers.contains(refusal.register)
   }
 
   private func explain(_ refusal: Replay.Refusal) -> (FindingKind, String) {

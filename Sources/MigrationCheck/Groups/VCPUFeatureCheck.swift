@@ -12,7 +12,8 @@ struct VCPUFeatureCheck {
       guest.features,
       mte: guest.mte,
       kernel: target.kernel,
-      capabilities: target.document.kvmCapabilities.mapValues { Int($0) }
+      capabilities: target.document.kvmCapabilities.mapValues { Int($0) },
+      capturedOn: target.isAssumed ? target.capturedKernel : nil
     ).problems.map(finding)
   }
 
@@ -52,7 +53,7 @@ struct VCPUFeatureCheck {
     case .unknown(let feature):
       finding(
         feature.rawValue,
-        "the kernel of \(target.name) (\(target.document.kernelRelease)) does not know the vCPU "
+        "the kernel of \(target.name) (\(target.kernelName)) does not know the vCPU "
           + "feature \(feature.rawValue)"
       )
     case .unavailable(let feature):
@@ -60,12 +61,25 @@ struct VCPUFeatureCheck {
         feature.rawValue,
         "\(target.name) does not offer the vCPU feature \(feature.rawValue)"
       )
+    case .unrecorded(let feature): unrecorded(feature)
     case .mteUnavailable: finding("mte", "\(target.name) does not offer memory tagging")
     case .ptrauthIncomplete:
       finding("ptrauth", "address and generic pointer authentication must be asked for together")
     case .aarch32Conflict:
       finding("el1-32bit", "an AArch32 EL1 excludes EL2 and memory tagging")
     }
+  }
+
+  /// The host was captured on a kernel that does not know the feature.
+  private func unrecorded(_ feature: VCPUFeature) -> Finding {
+    var finding = FindingKind.profileMissing.finding(
+      .undecided,
+      target.name,
+      "the record of \(target.name) is of kernel \(target.capturedKernel), which does not know the "
+        + "vCPU feature \(feature.rawValue)"
+    )
+    finding.remedy = FindingKind.profileMissing.remedy
+    return finding
   }
 
   private func finding(_ subject: String, _ message: String) -> Finding {

@@ -17,16 +17,22 @@ public struct HostView: Sendable {
   /// The registers of the host itself that decide masks.
   let maskRegisters: IDRegisterValues
 
+  /// The kernel that the record was captured on.
+  public let capturedKernel: KernelVersion
+
   /// Prepares a record.
   ///
-  /// - Parameter document: the record; its kernel release begins with `major.minor`, as every
-  ///   decoded record's does.
-  public init(_ document: HostDocument) {
+  /// - Parameters:
+  ///   - document: the record; its kernel release begins with `major.minor`, as every decoded
+  ///     record's does.
+  ///   - assumed: the kernel to judge the host by; nil for its own.
+  public init(_ document: HostDocument, assuming assumed: KernelVersion? = nil) {
     self.document = document
-    kernel = KernelVersion(document.kernelRelease) ?? KernelVersion(0, 0)
+    capturedKernel = KernelVersion(document.kernelRelease) ?? KernelVersion(0, 0)
+    kernel = assumed ?? capturedKernel
     facts = HostFacts(
       profiles: document.vcpuProfiles.filter { $0.error == nil }.map { VCPUProfile($0) },
-      kernel: kernel,
+      kernel: capturedKernel,
       featureLines: document.kernelCpuFeatures,
       capabilities: document.kvmCapabilities.mapValues { Int($0) },
       acceptedProbe: document.acceptedProbe ?? [:]
@@ -38,4 +44,10 @@ public struct HostView: Sendable {
 
   /// The host's name.
   public var name: String { document.name }
+
+  /// True when the host is judged by a kernel that was assumed.
+  public var isAssumed: Bool { kernel != capturedKernel }
+
+  /// The release it is judged by, as the record or the assumption spells it.
+  public var kernelName: String { isAssumed ? kernel.description : document.kernelRelease }
 }

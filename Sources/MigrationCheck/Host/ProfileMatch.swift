@@ -39,12 +39,15 @@ extension HostView {
     if let record = (sameGIC + sameFeatures).first(where: { $0.error == nil }) {
       let withoutGIC = sameFeatures.first { $0.gic == .none && $0.error == nil }
       return .found(
-        VCPUProfile(record, withoutGIC: withoutGIC),
+        onAssumedKernel(VCPUProfile(record, withoutGIC: withoutGIC)),
         comparesGIC: record.gic == gic,
         isDerived: false
       )
     }
-    if let refused = sameFeatures.first { return .refused(reason: refused.error ?? "") }
+    let isUnknownBit = VCPUInit.isUnknown(features, on: capturedKernel)
+    if let refused = sameFeatures.first, !isUnknownBit || !isAssumed {
+      return .refused(reason: refused.error ?? "")
+    }
     let recorded = document.vcpuProfiles.filter {
       $0.error == nil && (cpu == nil || $0.cpu == nil || $0.cpu == cpu)
     }
@@ -55,6 +58,12 @@ extension HostView {
       from: recorded.map { VCPUProfile($0) }
     )
     guard let derived else { return .unknown }
-    return .found(derived, comparesGIC: derived.gic == gic, isDerived: true)
+    return .found(onAssumedKernel(derived), comparesGIC: derived.gic == gic, isDerived: true)
+  }
+
+  /// The profile as the kernel that is judged would show it.
+  func onAssumedKernel(_ profile: VCPUProfile) -> VCPUProfile {
+    guard isAssumed else { return profile }
+    return KernelAxis.standard.profile(profile, from: capturedKernel, to: kernel, facts: facts)
   }
 }

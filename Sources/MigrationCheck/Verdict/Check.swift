@@ -53,6 +53,7 @@ public struct Check {
   private var options: [String: String] {
     var options = ["policy": request.policy.rawValue]
     if request.isConfigurationOnly { options["configOnly"] = "true" }
+    if request.target.isAssumed { options["assumeKernel"] = request.target.kernelName }
     return options
   }
 

@@ -44,17 +44,29 @@ struct CheckCommand: ParsableCommand {
   @Option(help: "Judge by the records of this moment, and for it: 2026-11-22T09:10:00Z.")
   var asOf: Timestamp?
 
+  @Option(
+    help: ArgumentHelp(
+      "Judge the targets as if they ran this kernel: a series, for its newest measured release, "
+        + "or a release of it.",
+      valueName: "version"
+    )
+  )
+  var assumeKernel: AssumedKernel?
+
   @Flag(help: "Do not record the verdict.")
   var noRecord = false
 
+  @OptionGroup var format: FormatOptions
   @OptionGroup var store: StoreOptions
   @OptionGroup var output: OutputOptions
 
   func run() throws {
     let records = RecordResolver(store, asOf: asOf)
-    let recorded = try records.guest(vm, snapshot: snapshot)
+    let recorded = try records.guest(vm, snapshot: snapshot, format: format.format)
     let guest = recorded.guest
-    let targets = try to.split(separator: ",").map { try records.host(String($0)) }
+    let targets = try to.split(separator: ",").map { word in
+      HostView(try records.host(String(word)).document, assuming: assumeKernel?.version)
+    }
     guard !targets.isEmpty else { throw ValidationError("--to names no host") }
     let now = asOf ?? .now
     var verdicts: [VerdictDocument] = []
@@ -99,7 +111,7 @@ struct CheckCommand: ParsableCommand {
   ) throws -> HostView? {
     if let from { return try records.host(from) }
     guard let name = recorded.guest.snapshot?.host ?? recorded.placement else { return nil }
-    if name == target.name { return target }
+    if name == target.name { return HostView(target.document) }
     return try host(name, records)
   }
 

@@ -28,7 +28,8 @@ struct VerdictView {
       case .undecided: ("UNDECIDED", .yellow)
       }
     let way = "\(verdict.source ?? "(source unknown)") -> \(verdict.target)"
-    return "\(Terminal.paint(word, colour))  \(verdict.vm): \(way)"
+    let assumed = verdict.options["assumeKernel"].map { ", assuming kernel \($0)" } ?? ""
+    return "\(Terminal.paint(word, colour))  \(verdict.vm): \(way)\(assumed)"
   }
 
   private static func title(_ severity: Finding.Severity) -> String {

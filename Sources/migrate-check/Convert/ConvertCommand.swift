@@ -23,11 +23,13 @@ struct ConvertCommand: ParsableCommand {
   @Option(help: "The profile of a host to convert; needed when it has several.")
   var profile: String?
 
+  @OptionGroup var format: FormatOptions
+
   @Flag(name: .customLong("json"), help: "Print on one line.")
   var isCompact = false
 
   func run() throws {
-    let input = InputFile(path: file)
+    let input = InputFile(path: file, format: format.format)
     let document = try convert(try input.document(), input.name)
     let writer = JSONWriter(isCompact ? .compact : .pretty)
     Terminal.write(writer.string(document.json) + "\n")

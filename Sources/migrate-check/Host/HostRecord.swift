@@ -23,6 +23,7 @@ struct HostRecord: ParsableCommand {
   @Option(help: "Record the host under this name; with one file only.")
   var name: String?
 
+  @OptionGroup var format: FormatOptions
   @OptionGroup var store: StoreOptions
   @OptionGroup var output: OutputOptions
 
@@ -37,7 +38,7 @@ struct HostRecord: ParsableCommand {
   func run() throws {
     var hosts: [HostDocument] = []
     for file in files {
-      let input = InputFile(path: file)
+      let input = InputFile(path: file, format: format.format)
       guard case .host(var host) = try input.document() else {
         throw CommandError(.malformed, "\(input.name): a host document is expected")
       }

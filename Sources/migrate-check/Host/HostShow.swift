@@ -1,6 +1,7 @@
 import ArgumentParser
 import ArmArchitecture
 import KVMEnforcement
+import MigrationCheck
 import MigrationState
 
 /// `host show`: one host.
@@ -11,17 +12,28 @@ struct HostShow: ParsableCommand {
     discussion: """
       Example:
         migrate-check host show rack2-07
+        migrate-check host show rack2-07 --assume-kernel 6.18 --json
       """
   )
 
   @Argument(help: "The host, or @FILE.")
   var host: String
 
+  @Option(
+    help: ArgumentHelp(
+      "Show the record as it would be on this kernel: a series, for its newest measured release, "
+        + "or a release of it.",
+      valueName: "version"
+    )
+  )
+  var assumeKernel: AssumedKernel?
+
   @OptionGroup var store: StoreOptions
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let host = try RecordResolver(store).host(host).document
+    let recorded = try RecordResolver(store).host(host).document
+    let host = HostView(recorded, assuming: assumeKernel?.version).assumedDocument
     output.print(host.json) { Self.text(host) }
   }
 

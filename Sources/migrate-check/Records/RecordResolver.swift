@@ -2,6 +2,7 @@ import Foundation
 import KVMEnforcement
 import MigrationCheck
 import MigrationState
+import StateImport
 import StateStore
 
 /// Finds the records that a command line names: `@FILE` is a document, anything else is a name in
@@ -42,17 +43,36 @@ final class RecordResolver {
     }
   }
 
+  /// The hosts in the store whose names fit a pattern, by name.
+  ///
+  /// - Throws: `CommandError`: missing when there is none.
+  func hosts(matching pattern: NamePattern) throws(CommandError) -> [HostView] {
+    let hosts = try read { reader in
+      try reader.hosts().filter { pattern.matches($0.name) }
+        .map { HostView(try reader.document(of: $0)) }
+    }
+    guard let hosts, !hosts.isEmpty else {
+      throw CommandError(.missing, "no host named like \(pattern.text) in \(options.path)")
+    }
+    return hosts
+  }
+
   /// The VM that a word names: definition and newest snapshot, or the document in the file.
   ///
   /// - Parameters:
   ///   - word: a name in the store, or `@FILE`.
   ///   - digest: the beginning of the digest of the snapshot to take instead of the newest.
+  ///   - format: the format of the file; nil to tell it by the content.
   /// - Returns: the VM with what the records tell of it.
   /// - Throws: `CommandError`: missing for what is not there, malformed for another document.
-  func guest(_ word: String, snapshot digest: String? = nil) throws(CommandError) -> RecordedGuest {
+  func guest(
+    _ word: String,
+    snapshot digest: String? = nil,
+    format: ForeignFormat? = nil
+  ) throws(CommandError) -> RecordedGuest {
     if let path = Self.file(word) {
       let guest: Guest? =
-        switch try InputFile(path: path).document() {
+        switch try InputFile(path: path, format: format).document() {
         case .vm(let vm): Guest(definition: vm, snapshot: nil)
         case .snapshot(let snapshot): Guest(definition: nil, snapshot: snapshot)
         case .host: nil

@@ -1,38 +1,15 @@
 import Foundation
 import MigrationState
+import StateImport
 
 /// A file named on the command line; `-` is standard input.
 struct InputFile {
   let path: String
+  /// The format that the user says the file has; nil to tell it by the content.
+  var format: ForeignFormat?
 
   /// How messages name the file.
   var name: String { path == "-" ? "standard input" : path }
-
-  /// The whole content.
-  ///
-  /// - Throws: `CommandError`: missing for a file that is not there or is a directory, io for one
-  ///   that cannot be read, malformed for an empty or compressed one.
-  func read() throws(CommandError) -> [UInt8] {
-    let bytes = try readAll()
-    guard !bytes.isEmpty else { throw CommandError(.malformed, "\(name): the file is empty") }
-    if let compression = Compression.allCases.first(where: { bytes.starts(with: $0.magic) }) {
-      throw CommandError(
-        .malformed,
-        "\(name): compressed with \(compression.rawValue); unpack it first: "
-          + "\(compression.command) \(path)"
-      )
-    }
-    return bytes
-  }
-
-  private func readAll() throws(CommandError) -> [UInt8] {
-    let file = try open()
-    do {
-      return Array(try file.readToEnd() ?? Data())
-    } catch {
-      throw CommandError(.io, "\(name): \(error.localizedDescription)")
-    }
-  }
 
   /// The file, opened for reading.
   ///
@@ -53,24 +30,57 @@ struct InputFile {
     return file
   }
 
-  /// The document in the file; unknown keys are warned about on standard error.
+  /// The document in the file, ours or of any known format.
   ///
-  /// - Throws: as ``read()``; malformed for what is not a document, naming path and reason.
+  /// Unknown keys of a document of ours are warned about on standard error. A foreign file is named
+  /// after the file, and was captured when it was written.
+  ///
+  /// - Throws: `CommandError`: as ``open()``; io for one that cannot be read; malformed for an empty
+  ///   or a compressed file and for what no reader can read, with the place and the reason.
   func document() throws(CommandError) -> Document {
-    let bytes = try read()
+    let file = try open()
+    let cursor = ByteCursor(FileByteSource(descriptor: file.fileDescriptor))
+    defer { try? file.close() }
+    do throws(ImportError) {
+      let head = try cursor.peek(ForeignFormat.headSize)
+      if head.isEmpty { throw .unusable("the file is empty") }
+      if let compression = Compression.told(by: head) {
+        throw .unusable(
+          "compressed with \(compression.rawValue); unpack it first: \(compression.command) \(path)"
+        )
+      }
+      if let format = format ?? ForeignFormat.recognised(in: head) {
+        return try StateImporter(context).document(format, from: cursor)
+      }
+      return try document(try cursor.rest(limit: StateImporter.textLimit))
+    } catch {
+      if case .unreadable(let reason) = error { throw CommandError(.io, "\(name): \(reason)") }
+      throw CommandError(.malformed, "\(name): \(error)")
+    }
+  }
+
+  /// Decodes a document of ours.
+  private func document(_ bytes: [UInt8]) throws(ImportError) -> Document {
     do {
       let json = try JSONDocument(parsing: bytes)
       var unknownKeys: [JSONPath] = []
       let document = try Document(json.cursor, unknownKeys: &unknownKeys)
       for path in unknownKeys { Terminal.diagnose("warning: \(name): \(path): unknown key") }
       return document
-    } catch let error as JSONSyntaxError {
-      throw CommandError(.malformed, "\(name): \(error)")
-    } catch let error as DocumentError {
-      throw CommandError(.malformed, "\(name): \(error)")
     } catch {
-      throw CommandError(.fault, "\(name): \(error)")
+      throw .unusable("\(error)")
     }
+  }
+
+  /// What a foreign file does not say: a name, which is the file's, and its time.
+  private var context: ImportContext {
+    let stem = URL(filePath: path).deletingPathExtension().lastPathComponent
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+    let written = attributes?[.modificationDate] as? Date
+    return ImportContext(
+      name: path == "-" || DocumentName.refusal(stem) != nil ? "imported" : stem,
+      capturedAt: written.map { Timestamp(seconds: Int64($0.timeIntervalSince1970)) } ?? .now
+    )
   }
 }
 
@@ -88,6 +98,11 @@ private enum Compression: String, CaseIterable {
     case .zstd: [0x28, 0xb5, 0x2f, 0xfd]
     case .bzip2: [0x42, 0x5a, 0x68]
     }
+  }
+
+  /// The compression that the first bytes of a file tell.
+  static func told(by bytes: [UInt8]) -> Compression? {
+    allCases.first { bytes.starts(with: $0.magic) }
   }
 
   /// The command that unpacks and keeps the original.

@@ -16,6 +16,11 @@ struct TextTable {
     rows.append(cells)
   }
 
+  /// Adds a row of cells counted at run time.
+  mutating func add(_ cells: [String]) {
+    rows.append(cells)
+  }
+
   /// True when there is nothing but headings.
   var isEmpty: Bool { rows.count <= 1 }
 

@@ -24,6 +24,7 @@ struct VMSnapshot: ParsableCommand {
   @Option(help: "The host the VM runs on.")
   var host: String?
 
+  @OptionGroup var format: FormatOptions
   @OptionGroup var store: StoreOptions
   @OptionGroup var output: OutputOptions
 
@@ -33,7 +34,7 @@ struct VMSnapshot: ParsableCommand {
   }
 
   func run() throws {
-    let input = InputFile(path: file)
+    let input = InputFile(path: file, format: format.format)
     guard case .snapshot(var snapshot) = try input.document() else {
       throw CommandError(.malformed, "\(input.name): a snapshot document is expected")
     }

@@ -1,0 +1,15 @@
+import MigrationState
+
+/// What a foreign file does not say and the caller knows.
+public struct ImportContext: Sendable {
+  /// The name of the host or the VM; a name the file itself has goes before it.
+  public var name: String
+  /// When the file was written.
+  public var capturedAt: Timestamp
+
+  /// Makes a context from its parts.
+  public init(name: String, capturedAt: Timestamp) {
+    self.name = name
+    self.capturedAt = capturedAt
+  }
+}
