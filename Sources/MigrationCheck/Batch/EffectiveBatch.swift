@@ -41,11 +41,7 @@ extension ConfigurationPlan {
 
   /// `{"HCR_EL2": {"res0", "res1"}, …}`, ascending by encoding.
   var masksJSON: JSONOutput {
-    .object(
-      masks.map {
-        .init($0.encoding.name, ["res0": .hex($0.zero), "res1": .hex($0.one)])
-      }
-    )
+    .object(masks.map { .init($0.encoding.name, $0.json) })
   }
 
   /// `{"HFGRTR": "0x…", …}`, one word a trap group.

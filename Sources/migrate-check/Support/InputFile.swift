@@ -30,6 +30,20 @@ struct InputFile {
     return file
   }
 
+  /// The whole content of a small text.
+  ///
+  /// - Throws: `CommandError`: as ``open()``; io for one that cannot be read or is too large.
+  func bytes() throws(CommandError) -> [UInt8] {
+    let file = try open()
+    defer { try? file.close() }
+    do throws(ImportError) {
+      return try ByteCursor(FileByteSource(descriptor: file.fileDescriptor))
+        .rest(limit: StateImporter.textLimit)
+    } catch {
+      throw CommandError(.io, "\(name): \(error)")
+    }
+  }
+
   /// The document in the file, ours or of any known format.
   ///
   /// Unknown keys of a document of ours are warned about on standard error. A foreign file is named

@@ -35,8 +35,7 @@ import Testing
       ),
       (
         "TCR2_EL2.FNG1",
-        "TCR2_EL2.FNG1: RES0, FEAT_ASID2 && !FEAT_E2H0 does not hold "
-          + "(ID_AA64MMFR4_EL1.ASID2 = 0, ID_AA64MMFR4_EL1.E2H0 = 15)"
+        "TCR2_EL2.FNG1: RES0, the VM does not advertise FEAT_ASID2 (ID_AA64MMFR4_EL1.ASID2 = 0)"
       ),
       ("HCR_EL2.E2H", "HCR_EL2.E2H: RES1, the kernel pins it (ID_AA64MMFR4_EL1.E2H0 = 15)"),
       (
