@@ -10,6 +10,9 @@ struct HostCommand: ParsableCommand {
         migrate-check host record rack2-07.json
         migrate-check host list
       """,
-    subcommands: [HostRecord.self, HostList.self, HostShow.self, HostHistory.self, HostRemove.self]
+    subcommands: [
+      HostRecord.self, HostList.self, HostShow.self, HostHistory.self, HostDiff.self,
+      HostRemove.self,
+    ]
   )
 }
