@@ -51,7 +51,7 @@ let package = Package(
     .target(
       name: "StoreSchema",
       path: "schema/store",
-      resources: [.embedInCode("v001_initial.sql")],
+      resources: [.embedInCode("v001_initial.sql"), .embedInCode("v002_waivers.sql")],
       swiftSettings: strict
     ),
     module(

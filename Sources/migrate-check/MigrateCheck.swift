@@ -29,6 +29,7 @@ struct MigrateCheck: ParsableCommand {
           HostCommand.self,
           VMCommand.self,
           VerdictCommand.self,
+          WaiverCommand.self,
           ConvertCommand.self,
           ExportCommand.self,
           ImportCommand.self,

@@ -10,7 +10,8 @@ import Testing
 @Suite struct MigrationTests {
   /// The digests of the files, by version: a file never changes once released.
   static let digests = [
-    1: "44b8ec65c4eab475ebfbf2f8d4ecf407f94fbc0051d65f17bb5ba07b27551709"
+    1: "44b8ec65c4eab475ebfbf2f8d4ecf407f94fbc0051d65f17bb5ba07b27551709",
+    2: "4e039545146972aba94b3ab29f2dc6df320fad3287aea7e4f80a841235d3d83b",
   ]
 
   @Test("the files are numbered without a gap, and are what the binary runs")

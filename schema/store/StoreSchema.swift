@@ -17,7 +17,8 @@ public enum StoreSchema {
 
   /// Every step, in order; the first creates an empty store.
   public static let migrations: [Migration] = [
-    migration(1, "v001_initial", PackageResources.v001_initial_sql)
+    migration(1, "v001_initial", PackageResources.v001_initial_sql),
+    migration(2, "v002_waivers", PackageResources.v002_waivers_sql),
   ]
 
   /// The version of the schema that this program works with.

@@ -38,12 +38,17 @@ public struct HostView: Sendable {
       acceptedProbe: document.acceptedProbe ?? [:]
     )
     traps = TrapCapabilities(document)
-    implemented = HostFeatures(document, kernel: kernel, traps: traps)
+    implemented = HostFeatures(document, kernel: capturedKernel, traps: traps)
     maskRegisters = document.maskRegisters
   }
 
   /// The host's name.
   public var name: String { document.name }
+
+  /// True when both are one record, judged by one kernel.
+  func isSame(as other: HostView) -> Bool {
+    kernel == other.kernel && document == other.document
+  }
 
   /// True when the host is judged by a kernel that was assumed.
   public var isAssumed: Bool { kernel != capturedKernel }

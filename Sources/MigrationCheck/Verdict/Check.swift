@@ -19,7 +19,10 @@ public struct Check {
   /// The verdict, with every finding.
   public mutating func verdict() -> VerdictDocument {
     judge()
-    let findings = collector.sorted(vcpuCount: request.guest.snapshot?.vcpus.count ?? 1)
+    let findings = Waiver.apply(
+      request.waivers,
+      to: collector.sorted(vcpuCount: request.guest.snapshot?.vcpus.count ?? 1)
+    )
     let open = findings.filter { $0.waived == nil }
     let outcome: VerdictDocument.Outcome =
       open.contains { $0.severity == .refuse }
@@ -37,7 +40,8 @@ public struct Check {
         vm: request.guest.definition?.digest.description,
         snapshot: state?.digest.description,
         source: request.source?.document.digest.description,
-        target: request.target.document.digest.description
+        target: request.target.document.digest.description,
+        waivers: request.waivers.map(\.id).sorted()
       ),
       options: options,
       findings: findings,
@@ -54,6 +58,7 @@ public struct Check {
     var options = ["policy": request.policy.rawValue]
     if request.isConfigurationOnly { options["configOnly"] = "true" }
     if request.target.isAssumed { options["assumeKernel"] = request.target.kernelName }
+    options["breakGlass"] = request.breakGlass
     return options
   }
 

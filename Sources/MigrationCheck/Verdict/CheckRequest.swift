@@ -15,6 +15,10 @@ public struct CheckRequest: Sendable {
   public var startedOn: HostView?
   /// Which findings refuse.
   public var policy: VerdictDocument.Policy
+  /// The waivers that hold for the move.
+  public var waivers: [Waiver]
+  /// Why the move happens whatever the verdict; nil when it does not.
+  public var breakGlass: String?
   /// The moment the verdict is for.
   public var checkedAt: Timestamp
   /// True when state is not to be judged although there is a snapshot.
@@ -36,6 +40,7 @@ public struct CheckRequest: Sendable {
     self.checkedAt = checkedAt
     self.toolVersion = toolVersion
     policy = .default
+    waivers = []
     isConfigurationOnly = false
   }
 }

@@ -3,7 +3,7 @@ import KVMEnforcement
 
 extension JSONOutput {
   /// An object of the members whose value is not nil.
-  static func members(_ members: (String, JSONOutput?)...) -> JSONOutput {
+  public static func members(_ members: (String, JSONOutput?)...) -> JSONOutput {
     .object(members.compactMap { key, value in value.map { Member(key, $0) } })
   }
 

@@ -13,6 +13,7 @@ extension StateStore {
       try verifier.checkIDSets()
       try verifier.checkStates()
       try verifier.checkSnapshots()
+      try verifier.checkWaivers()
       return verifier.result
     }
   }

@@ -97,6 +97,15 @@ final class StoreVerifier {
     }
   }
 
+  /// Computes the ids of waivers again.
+  func checkWaivers() throws {
+    do {
+      _ = try reader.waivers()
+    } catch StoreError.damaged(let record, let reason) {
+      fault(record, reason)
+    }
+  }
+
   private func forEachRow(
     _ sql: String,
     _ body: (Row) throws -> Void

@@ -101,6 +101,25 @@ extension StoreReader {
     )
   }
 
+  /// Where a VM was when it was started: placed last when its definition in force was recorded, else
+  /// placed first after it; nil when nobody told.
+  ///
+  /// A VM that is defined anew counts as started anew.
+  ///
+  /// - Throws: ``StoreError``.
+  public func start(ofVM name: String) throws -> StoredPlacement? {
+    guard let defined = try vm(name)?.recordedAt else { return nil }
+    let placements = try placements(
+      """
+      WHERE vm.name = :name AND v.recorded_at <= :asOf
+        AND (v.removed_at IS NULL OR v.removed_at > :asOf)
+      ORDER BY v.placed_at, v.id
+      """,
+      ["name": name, "asOf": asOf]
+    )
+    return placements.last { $0.recordedAt < defined } ?? placements.first
+  }
+
   static let snapshotInForce = inForce("snapshot", of: "vm", latest: "captured_at")
   static let placementInForce = inForce("placement", of: "vm", latest: "placed_at")
 

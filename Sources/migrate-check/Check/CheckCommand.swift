@@ -11,7 +11,8 @@ struct CheckCommand: ParsableCommand {
     abstract: "Tell whether a VM may move to a host.",
     discussion: """
       Exit codes: 0 allowed, 1 refused, 3 undecided. Over several targets refused counts before \
-      undecided before allowed; with --any the best counts.
+      undecided before allowed; with --any the best counts. --break-glass turns any verdict into 0; \
+      the verdict itself stays as it is and holds the reason.
 
       Examples:
         migrate-check web-1 --to rack2-07
@@ -53,12 +54,28 @@ struct CheckCommand: ParsableCommand {
   )
   var assumeKernel: AssumedKernel?
 
+  @Option(
+    help: ArgumentHelp(
+      "Succeed whatever the verdict, and record why.",
+      valueName: "reason"
+    )
+  )
+  var breakGlass: String?
+
   @Flag(help: "Do not record the verdict.")
   var noRecord = false
 
   @OptionGroup var format: FormatOptions
   @OptionGroup var store: StoreOptions
   @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    guard let breakGlass else { return }
+    guard !breakGlass.allSatisfy(\.isWhitespace) else {
+      throw ValidationError("--break-glass needs a reason")
+    }
+    if noRecord { throw ValidationError("--break-glass is always recorded") }
+  }
 
   func run() throws {
     let records = RecordResolver(store, asOf: asOf)
@@ -80,6 +97,11 @@ struct CheckCommand: ParsableCommand {
         toolVersion: ToolVersion.current
       )
       request.policy = policy
+      request.waivers = try records.waivers(vm: guest.name, target: target, at: now)
+      request.breakGlass = breakGlass
+      if let start = recorded.startedOn, start != source?.name {
+        request.startedOn = try host(start, records)
+      }
       request.isConfigurationOnly = configOnly
       request.createdOn = try guest.definition?.createdOn.flatMap { try host($0, records) }
       var check = Check(request)
@@ -88,6 +110,7 @@ struct CheckCommand: ParsableCommand {
       output.print(verdict.json) { VerdictView(verdict).text }
     }
     if !noRecord, RecordResolver.file(vm) == nil { try record(verdicts) }
+    if breakGlass != nil { return }
     let code = Self.exitCode(verdicts.map(\.verdict), any: any, policy: policy)
     if code != 0 { throw ExitCode(code) }
   }

@@ -10,6 +10,7 @@ struct VerdictView {
 
   var text: String {
     var text = headline + "\n"
+    if let reason = verdict.options["breakGlass"] { text += "Break glass: \(reason)\n" }
     for severity in Finding.Severity.allCases {
       let findings = verdict.findings.filter { $0.severity == severity }
       guard !findings.isEmpty else { continue }

@@ -80,7 +80,7 @@ final class RecordResolver {
       guard let guest else {
         throw CommandError(.malformed, "\(path): a VM or snapshot document is expected")
       }
-      return RecordedGuest(guest: guest, placement: nil)
+      return RecordedGuest(guest: guest, placement: nil, startedOn: nil)
     }
     let recorded = try read { reader -> RecordedGuest? in
       guard let vm = try reader.vm(word) else { return nil }
@@ -96,7 +96,11 @@ final class RecordResolver {
         snapshot: try stored.map { try reader.document(of: $0) }
       )
       return try guest.map {
-        RecordedGuest(guest: $0, placement: try reader.placement(ofVM: word)?.host)
+        RecordedGuest(
+          guest: $0,
+          placement: try reader.placement(ofVM: word)?.host,
+          startedOn: try reader.start(ofVM: word)?.host
+        )
       }
     }
     guard let recorded else {
@@ -106,7 +110,7 @@ final class RecordResolver {
   }
 
   /// Reads from the store; nil without one.
-  private func read<Result>(
+  func read<Result>(
     _ body: (StoreReader) throws -> Result?
   ) throws(CommandError) -> Result? {
     if store == nil { store = try options.open() }
@@ -125,4 +129,6 @@ struct RecordedGuest {
   let guest: Guest
   /// The name of the host; nil when no placement is recorded.
   let placement: String?
+  /// The name of the host where it was when it was defined; nil when no placement is recorded.
+  let startedOn: String?
 }

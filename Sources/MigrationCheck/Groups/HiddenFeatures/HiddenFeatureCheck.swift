@@ -13,24 +13,19 @@ struct HiddenFeatureCheck: GroupCheck {
 
   init(_ context: MoveContext) {
     let guest = context.guest
-    let gic = context.target.profile.gic
-    guard let target = HostExposures(guest, on: context.target.host, gic: gic, as: .target) else {
+    guard let target = HostExposures(guest, on: context.target.host, as: .target) else {
       findings = [Self.unknownKernel(context.target.host)]
       exposures = []
       state = nil
       return
     }
-    let source = context.sourceHost.flatMap {
-      HostExposures(guest, on: $0, gic: gic, as: .source)
-    }
-    let started = context.startedOn.flatMap {
-      HostExposures(guest, on: $0, gic: gic, as: .source)
-    }
+    let source = context.sourceHost.flatMap { HostExposures(guest, on: $0, as: .source) }
+    let started = context.startedOn.flatMap { HostExposures(guest, on: $0, as: .source) }
     let move = ExposedMove(
       source: source,
       target: target,
       started: started,
-      stays: context.sourceHost?.document == context.target.host.document,
+      stays: context.sourceHost.map { $0.isSame(as: context.target.host) } ?? false,
       undetermined: guest.undeterminedFeatures,
       policy: context.policy
     )

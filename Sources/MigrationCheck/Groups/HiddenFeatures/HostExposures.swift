@@ -20,14 +20,14 @@ public struct HostExposures: Sendable {
   public let set: ExposureSet
 
   /// Nil when the kernel is newer than every model, or has no such VMs.
-  init?(_ guest: GuestClass, on host: HostView, gic: GICModel, as role: Role) {
+  init?(_ guest: GuestClass, on host: HostView, as role: Role) {
     let bound =
       switch role {
       case .target: KernelModel.hidingAtMost(host.kernel)
       case .source: KernelModel.hidingAtLeast(host.kernel)
       }
     guard let bound,
-      let plan = try? bound.model.plan(for: guest.configuration(on: host, gic: gic))
+      let plan = try? bound.model.plan(for: host.configuration(of: guest))
     else { return nil }
     var traps = host.traps
     if !bound.hasUndefinedWords { traps.fineGrainedTraps = false }
