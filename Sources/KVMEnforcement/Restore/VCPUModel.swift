@@ -150,14 +150,9 @@ public struct VCPUModel: Sendable {
     _ offset: Int,
     _ value: ArraySlice<UInt64>
   ) -> RegisterWrite {
-    let host = words[offset..<(offset + value.count)]
-    guard let top = value.lastIndex(where: { $0 != 0 }) else {
+    let host = VectorLengths(words: words[offset..<(offset + value.count)])
+    guard host.canRun(VectorLengths(words: value)) else {
       return .refused(errno: 22, .vectorLengths)
-    }
-    let below = UInt64.max >> UInt64(value[top].leadingZeroBitCount)
-    for (index, (new, old)) in zip(value.indices, zip(value, host)) where index <= top {
-      let compared = index == top ? below : .max
-      if (new ^ old) & compared != 0 { return .refused(errno: 22, .vectorLengths) }
     }
     for (place, word) in zip(offset..., value) { words[place] = word }
     return .accepted

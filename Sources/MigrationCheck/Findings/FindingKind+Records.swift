@@ -1,7 +1,7 @@
 extension FindingKind {
   /// Group 6: the records themselves.
   static let records = [
-    profileMissing, idRegisterUnknown, definitionDiffers, sourceUnknown,
+    profileMissing, idRegisterUnknown, captureIncomplete, definitionDiffers, sourceUnknown,
   ]
 
   static let profileMissing = FindingKind(
@@ -47,5 +47,17 @@ extension FindingKind {
     evidence: "Neither --from, nor the snapshot, nor a recorded placement names the source.",
     source: "A feature that was already reachable on the source is no change for the guest.",
     remedy: "Name the source with --from."
+  )
+
+  static let captureIncomplete = FindingKind(
+    code: "capture-incomplete",
+    group: .records,
+    severities: [.undecided, .note],
+    means: "A fact that decides is not in the records.",
+    when: "Undecided for the counter frequency and, for a VM with SVE, the vector lengths, when a "
+      + "record could hold them; a note for DCZID_EL0, and where no record's format can.",
+    evidence: "The records of both hosts and of the VM.",
+    source: "KVM and QEMU accept what the running guest can tell.",
+    remedy: "Capture what the finding names."
   )
 }

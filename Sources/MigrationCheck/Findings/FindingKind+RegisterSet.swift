@@ -1,7 +1,7 @@
 extension FindingKind {
   /// Group 2: the captured registers against the target's register list.
   static let registerSet = [
-    registerMissing, invariantDiffers, vcpuFeatureUnavailable, clientRefuses,
+    registerMissing, invariantDiffers, vcpuFeatureUnavailable, clientRefuses, clientUnknown,
   ]
 
   static let registerMissing = FindingKind(
@@ -51,5 +51,18 @@ extension FindingKind {
     evidence: "vmm of the VM, or the snapshot's format; the target's profile.",
     source: "QEMU target/arm/kvm.c, write_list_to_kvmstate, 10.0 and 11.1.",
     remedy: "Move to a host of the same CPU generation, or use a VMM that skips such registers."
+  )
+
+  static let clientUnknown = FindingKind(
+    code: "client-unknown",
+    group: .registerSet,
+    severities: [.undecided],
+    means: "Whether the restore succeeds depends on the VMM, which is not known.",
+    when: "A plain replay and QEMU fare differently, and the VM's definition has no vmm.",
+    evidence: "vmm of the VM's definition; the snapshot's format.",
+    source: "QEMU target/arm/kvm.c and machine.c, 11.1; Firecracker and Cloud Hypervisor replay "
+      + "KVM's "
+      + "list.",
+    remedy: "Say in the VM's definition which VMM runs it (vmm)."
   )
 }

@@ -56,6 +56,15 @@ struct RecordCheck {
     return findings
   }
 
+  /// What every verdict says of devices.
+  static func devicesOutside(_ guest: Guest) -> Finding {
+    FindingKind.deviceStateOutside.finding(
+      .note,
+      guest.name,
+      "the state of the vGIC and of other devices is outside this verdict"
+    )
+  }
+
   /// An ID register of which no record tells the VM's value.
   static func unknownRegister(_ encoding: Encoding) -> Finding {
     var finding = FindingKind.idRegisterUnknown.finding(

@@ -25,12 +25,25 @@ struct RestoreCheck: GroupCheck {
   }
 
   func findings(_ vcpu: CheckedVCPU) -> [Finding] {
-    let registers = vcpu.registers
-    let captured =
-      context.comparesGIC ? vcpu.file : RegisterFile(withTargetGIC(registers))
-    let replay = plan.replay(captured, client: context.guest.client)
+    let captured = context.comparesGIC ? vcpu.file : RegisterFile(withTargetGIC(vcpu.registers))
+    let findings = judge(vcpu, captured, context.guest.client)
+    guard !context.guest.isClientKnown else { return findings }
+    return agreed(findings, judge(vcpu, captured, .qemu11))
+  }
+
+  /// The vCPU after its restore on the target.
+  func restored(_ vcpu: CheckedVCPU) -> VCPUModel {
+    plan.replay(vcpu.file, client: context.guest.client).vcpu
+  }
+
+  private func judge(
+    _ vcpu: CheckedVCPU,
+    _ captured: RegisterFile,
+    _ client: RestoreClient
+  ) -> [Finding] {
+    let replay = plan.replay(captured, client: client)
     var findings = replay.refusals.flatMap { refusal in
-      finding(refusal, registers[refusal.register])
+      finding(refusal, vcpu.registers[refusal.register])
     }
     for difference in replay.differences {
       guard let encoding = difference.register.encoding, AdmissionPlan.covers(encoding) else {
@@ -38,6 +51,7 @@ struct RestoreCheck: GroupCheck {
       }
       findings += admission.judge(encoding, difference.written.first ?? 0).findings
     }
+    findings += KeptState(context: context).findings(captured, replay)
     if let surplus = replay.surplus {
       findings.append(
         FindingKind.clientRefuses.finding(
@@ -48,6 +62,28 @@ struct RestoreCheck: GroupCheck {
       )
     }
     return findings
+  }
+
+  /// What both clients find; where only one refuses, the move is undecided.
+  private func agreed(_ plain: [Finding], _ qemu: [Finding]) -> [Finding] {
+    let (inPlain, inQEMU) = (Set(plain), Set(qemu))
+    let disputed =
+      plain.filter { !inQEMU.contains($0) }.map { ($0, "a plain replay") }
+      + qemu.filter { !inPlain.contains($0) }.map { ($0, "QEMU") }
+    return plain.filter(inQEMU.contains)
+      + disputed.compactMap { finding, client in
+        guard finding.severity <= .undecided else { return nil }
+        var result = FindingKind.clientUnknown.finding(
+          .undecided,
+          finding.subject,
+          "restored by \(client): \(finding.message)"
+        )
+        result.register = finding.register
+        result.source = finding.source
+        result.target = finding.target
+        result.remedy = FindingKind.clientUnknown.remedy
+        return result
+      }
   }
 
   /// The registers with the GIC fields of the target's profile, which has another interrupt

@@ -14,8 +14,14 @@ public struct GuestClass: Hashable, Sendable {
   public var idRegisters: RegisterState
   /// Who restores the VM's registers.
   public var client: RestoreClient
+  /// False when neither the VM's definition nor its snapshot tells the client.
+  public var isClientKnown: Bool
   /// True when the VMM enables writable MIDR, REVIDR and AIDR.
   public var writesImplementationIDs: Bool
+  /// The SVE vector lengths of its definition; nil when it does not tell.
+  public var vectorLengths: VectorLengths?
+  /// The size of the intermediate physical address space in bits; nil when unknown.
+  public var ipaSize: Int?
 
   /// True when the VM's vCPUs have EL2.
   public var hasEL2: Bool { features.contains(.el2) }
@@ -36,6 +42,9 @@ extension GuestClass {
     mte = guest.mte
     client = guest.client
     writesImplementationIDs = guest.definition?.writableImplementationIds ?? false
+    isClientKnown = guest.isClientKnown
+    vectorLengths = guest.definition?.sveVectorLengths.flatMap { VectorLengths(bits: $0) }
+    ipaSize = guest.definition?.ipaSize
     idRegisters = RegisterState()
     let captured = guest.snapshot?.vcpus.first?.registers ?? RegisterState()
     let defined = guest.definition?.idRegisters ?? RegisterState()

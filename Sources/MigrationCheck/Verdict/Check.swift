@@ -72,6 +72,7 @@ public struct Check {
       policy: request.policy
     )
     RecordCheck(request).findings.forEach { collector.add($0) }
+    collector.add(RecordCheck.devicesOutside(request.guest))
     plan.findings.forEach { collector.add($0) }
     exposures = plan.exposures
     guard let context = plan.context else { return }

@@ -18,6 +18,9 @@ struct MoveContext: Sendable {
   let startedOn: HostView?
   /// Which findings refuse.
   let policy: VerdictDocument.Policy
+
+  /// True when source and target are one host, perhaps under another kernel.
+  var isSameHost: Bool { sourceHost?.name == target.host.name }
 }
 
 /// A host together with the profile that stands for the VM's vCPUs there.

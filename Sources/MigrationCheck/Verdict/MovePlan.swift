@@ -20,7 +20,11 @@ public struct MovePlan: Sendable {
   /// Group 6, the records, stands in ``RecordCheck``, and the first step of group 2 in
   /// ``VCPUFeatureCheck``.
   private static let groups: [any GroupCheck.Type] = [
+    CombinationCheck.self,  // 1, within the VM's own ID registers
     RestoreCheck.self,  // 1, 2, and 5 as far as KVM decides it
+    HostFactCheck.self,  // 5: what the hosts must have in common
+    VectorLengthCheck.self,  // 5: SVE
+    PMUCheck.self,  // 5: the PMU's counters
     HiddenFeatureCheck.self,  // 3
   ]
 
