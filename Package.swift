@@ -35,6 +35,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
   ],
   targets: [
     module("ArmArchitecture"),
@@ -65,7 +66,7 @@ let package = Package(
       name: "migrate-check",
       dependencies: [
         "ArmArchitecture", "KVMEnforcement", "MigrationCheck", "MigrationState", "StateImport",
-        "StateStore", argumentParser,
+        "StateStore", argumentParser, .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: strict
     ),

@@ -45,7 +45,7 @@ struct MigrateCheck: ParsableCommand {
       var command = try parseAsRoot()
       try command.run()
     } catch let error as CommandError {
-      Terminal.diagnose(error.message)
+      Diagnostics.error(error.message)
       exit(withError: ExitCode(error.code.rawValue))
     } catch {
       exit(withError: error)

@@ -28,6 +28,8 @@ struct ConvertCommand: ParsableCommand {
   @Flag(name: .customLong("json"), help: "Print on one line.")
   var isCompact = false
 
+  @OptionGroup(title: "Diagnostics") var diagnostics: DiagnosticOptions
+
   func run() throws {
     let input = InputFile(path: file, format: format.format)
     let document = try convert(try input.document(), input.name)

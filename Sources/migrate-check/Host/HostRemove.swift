@@ -17,6 +17,7 @@ struct HostRemove: ParsableCommand {
   var hosts: [String]
 
   @OptionGroup var store: StoreOptions
+  @OptionGroup(title: "Diagnostics") var diagnostics: DiagnosticOptions
 
   func run() throws {
     let path = store.path

@@ -39,7 +39,13 @@ final class RecordResolver {
   /// - Throws: `CommandError` when the store cannot be read.
   func recordedHost(_ name: String) throws(CommandError) -> HostView? {
     try read { reader in
-      try reader.host(name).map { HostView(try reader.document(of: $0)) }
+      try reader.host(name).map { stored in
+        Diagnostics.info(
+          "host \(name): record \(stored.digest.short) of \(stored.capturedAt), "
+            + "kernel \(stored.kernelRelease)"
+        )
+        return HostView(try reader.document(of: stored))
+      }
     }
   }
 
@@ -91,6 +97,11 @@ final class RecordResolver {
           throw CommandError(.missing, "no snapshot \(digest) of \(word) in \(options.path)")
         }
       }
+      if let stored {
+        Diagnostics.info("VM \(word): snapshot \(stored.digest.short) of \(stored.capturedAt)")
+      } else {
+        Diagnostics.info("VM \(word): no snapshot")
+      }
       let guest = Guest(
         definition: try reader.document(of: vm),
         snapshot: try stored.map { try reader.document(of: $0) }
@@ -122,6 +133,11 @@ final class RecordResolver {
   static func file(_ word: String) -> String? {
     word.hasPrefix("@") ? String(word.dropFirst()) : nil
   }
+}
+
+extension Digest {
+  /// Enough of it to tell records apart, as listings print it.
+  var short: Substring { description.prefix(12) }
 }
 
 /// A VM as the records tell it, with where it was last placed.

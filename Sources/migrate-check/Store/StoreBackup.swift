@@ -15,6 +15,7 @@ struct StoreBackup: ParsableCommand {
   var file: String
 
   @OptionGroup var store: StoreOptions
+  @OptionGroup(title: "Diagnostics") var diagnostics: DiagnosticOptions
 
   func run() throws {
     let store = try store.open()

@@ -52,6 +52,7 @@ struct InputFile {
   /// - Throws: `CommandError`: as ``open()``; io for one that cannot be read; malformed for an empty
   ///   or a compressed file and for what no reader can read, with the place and the reason.
   func document() throws(CommandError) -> Document {
+    Diagnostics.debug("reading \(name)")
     let file = try open()
     let cursor = ByteCursor(FileByteSource(descriptor: file.fileDescriptor))
     defer { try? file.close() }
@@ -79,7 +80,7 @@ struct InputFile {
       let json = try JSONDocument(parsing: bytes)
       var unknownKeys: [JSONPath] = []
       let document = try Document(json.cursor, unknownKeys: &unknownKeys)
-      for path in unknownKeys { Terminal.diagnose("warning: \(name): \(path): unknown key") }
+      for path in unknownKeys { Diagnostics.warning("\(name): \(path): unknown key") }
       return document
     } catch {
       throw .unusable("\(error)")

@@ -17,6 +17,8 @@ struct OutputOptions: ParsableArguments {
   @Flag(name: .customLong("json"), help: "The same as --output json.")
   var isJSON = false
 
+  @OptionGroup(title: "Diagnostics") var diagnostics: DiagnosticOptions
+
   /// The format asked for.
   var format: OutputFormat { isJSON ? .json : output }
 

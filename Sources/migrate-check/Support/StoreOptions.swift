@@ -30,13 +30,15 @@ struct StoreOptions: ParsableArguments {
   ///
   /// - Throws: `CommandError`: missing without a store, busy, io.
   func open() throws(CommandError) -> StateStore {
-    try StoreFailure.translated { try StateStore.open(path) }
+    Diagnostics.debug("reading the store \(path)")
+    return try StoreFailure.translated { try StateStore.open(path) }
   }
 
   /// Opens the store, and creates it if there is none.
   ///
   /// - Throws: `CommandError`: busy, io.
   func create() throws(CommandError) -> StateStore {
-    try StoreFailure.translated { try StateStore.open(path, mode: .create) }
+    Diagnostics.debug("recording in the store \(path)")
+    return try StoreFailure.translated { try StateStore.open(path, mode: .create) }
   }
 }

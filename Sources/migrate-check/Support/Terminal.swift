@@ -26,8 +26,8 @@ enum Terminal {
     FileHandle.standardOutput.write(Data(text.utf8))
   }
 
-  /// Writes one diagnostic line to standard error.
+  /// Writes a diagnostic line to standard error, unless it is to be quiet.
   static func diagnose(_ text: String) {
-    FileHandle.standardError.write(Data("migrate-check: \(text)\n".utf8))
+    Diagnostics.notice(text)
   }
 }

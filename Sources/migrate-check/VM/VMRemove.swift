@@ -17,6 +17,7 @@ struct VMRemove: ParsableCommand {
   var vms: [String]
 
   @OptionGroup var store: StoreOptions
+  @OptionGroup(title: "Diagnostics") var diagnostics: DiagnosticOptions
 
   func run() throws {
     let path = store.path
