@@ -23,32 +23,41 @@ public struct InertBits: Sendable {
     try InertBits(TableText("inert", table))
   }
 
-  /// Parses the list: `REGISTER.FIELD  set|clear|any  REASON…`, a row a field.
+  /// Parses the list.
+  ///
+  /// A row that is not indented names registers; below it stand their fields, `FIELD set|clear|any
+  /// REASON…`.
   ///
   /// - Throws: ``TableError`` naming the line.
   init(_ text: TableText) throws(TableError) {
     var rows: [Row] = []
+    var registers: [RuledRegister] = []
+    let known = BitRules.kernels.last.flatMap { BitRules.standard.registers(on: $0) } ?? []
     for row in text.rows {
-      let path = row.words[0].split(separator: ".")
-      guard path.count == 2, row.words.count >= 3,
-        let register = BitRules.carried.first(where: { $0.name == path[0] }),
-        let rule = register.rules(ofField: path[1]).first
-      else { throw text.error(row, "a field, a value and a reason are expected") }
-      let value: Bool?
-      switch row.words[1] {
-      case "set": value = true
-      case "clear": value = false
-      case "any": value = nil
-      default: throw text.error(row, "`\(row.words[1])` is not set, clear or any")
+      if row.indent == 0 {
+        registers = known.filter { row.words.contains($0.name) }
+        guard registers.count == row.words.count else {
+          throw text.error(row, "`\(row.words)` are not all registers")
+        }
+        continue
       }
-      rows.append(
-        Row(
-          encoding: register.encoding,
-          bits: rule.bits,
-          value: value,
-          reason: row.words.dropFirst(2).joined(separator: " ")
+      guard row.words.count >= 3 else {
+        throw text.error(row, "a field, a value and a reason are expected")
+      }
+      let value = try value(text, row)
+      for register in registers {
+        guard let rule = register.rules(ofField: row.words[0]).first else {
+          throw text.error(row, "\(register.name) has no field \(row.words[0])")
+        }
+        rows.append(
+          Row(
+            encoding: register.encoding,
+            bits: rule.bits,
+            value: value,
+            reason: row.words.dropFirst(2).joined(separator: " ")
+          )
         )
-      )
+      }
     }
     self.rows = rows
   }
@@ -65,20 +74,31 @@ public struct InertBits: Sendable {
   }
 
   /// - Source: kernel `arch/arm64/include/asm/sysreg.h` (`INIT_SCTLR_EL1_MMU_ON`), 6.12 to 7.3, for
-  ///   what Linux sets; Arm ARM section D24.2 (SCTLR_EL1) for what the bits do.
+  ///   what Linux sets, at EL2 with HCR_EL2.E2H too; Arm ARM section D24.2 (SCTLR_EL1) for what the
+  ///   bits do.
   private static let table: StaticString = """
-    SCTLR_EL1.IESB     set  an error barrier more at exception entry: software cannot tell
-    SCTLR_EL1.ITFSB    set  orders tag check faults, which a VM without MTE does not take
-    SCTLR_EL1.EPAN     set  refines PSTATE.PAN for execute-only pages, which Linux maps without
-                       + reading them when EPAN is not advertised
-    SCTLR_EL1.TSCXT    any  traps SCXTNUM_EL0, which KVM makes UNDEFINED without CSV2_2
-    SCTLR_EL1.LSMAOE   any  the order of AArch32 load and store multiple
-    SCTLR_EL1.nTLSMD   any  a trap of AArch32 load and store multiple
-    SCTLR_EL1.EIS      set  what exception entry does without FEAT_ExS
-    SCTLR_EL1.EOS      set  what exception return does without FEAT_ExS
-    SCTLR_EL1.nAA      set  spares alignment faults; KVM resets the register with it set
-    SCTLR_EL1.SED      any  SETEND at EL0 in AArch32, which a VM without it does not enter
-    SCTLR_EL1.ITD      any  IT blocks at EL0 in AArch32, which a VM without it does not enter
-    SCTLR_EL1.CP15BEN  any  barriers at EL0 in AArch32, which a VM without it does not enter
+    SCTLR_EL1 SCTLR_EL2
+      IESB     set  an error barrier more at exception entry: software cannot tell
+      ITFSB    set  orders tag check faults, which a VM without MTE does not take
+      EPAN     set  refines PSTATE.PAN for execute-only pages, which software uses when EPAN is
+                    + advertised
+      TSCXT    any  traps SCXTNUM_EL0, which KVM makes UNDEFINED without CSV2_2
+      LSMAOE   any  the order of AArch32 load and store multiple
+      nTLSMD   any  a trap of AArch32 load and store multiple
+      EIS      set  what exception entry does without FEAT_ExS
+      EOS      set  what exception return does without FEAT_ExS
+      nAA      set  spares alignment faults; KVM resets the register with it set
+      SED      any  SETEND at EL0 in AArch32, which a VM without it does not enter
+      ITD      any  IT blocks at EL0 in AArch32, which a VM without it does not enter
+      CP15BEN  any  barriers at EL0 in AArch32, which a VM without it does not enter
     """
+}
+
+private func value(_ text: TableText, _ row: TableText.Row) throws(TableError) -> Bool? {
+  switch row.words[1] {
+  case "set": true
+  case "clear": false
+  case "any": nil
+  default: throw text.error(row, "`\(row.words[1])` is not set, clear or any")
+  }
 }

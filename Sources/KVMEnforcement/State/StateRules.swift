@@ -12,7 +12,7 @@ public struct StateRules: Sendable {
   /// True when a kernel enforces the rules: a guest cannot hold an invalid bit.
   public let isEnforced: Bool
   /// The VM's ID registers.
-  let idRegisters: IDRegisterValues
+  public let idRegisters: IDRegisterValues
 
   private static let carried = BitRuleProgram.builtIn(BitRules.carried, conditions: [])
 

@@ -26,6 +26,7 @@ public struct MovePlan: Sendable {
     VectorLengthCheck.self,  // 5: SVE
     PMUCheck.self,  // 5: the PMU's counters
     HiddenFeatureCheck.self,  // 3
+    StateCheck.self,  // 4
   ]
 
   /// Prepares a move.
