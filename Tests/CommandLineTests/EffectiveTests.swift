@@ -128,4 +128,22 @@ import Testing
     #expect(result.output.contains(#""SCTLR_EL1": "0x0000002030d00978""#))
     #expect(result.diagnostics.contains("SCTLR_EL1.BT0: RES0, the VM does not advertise FEAT_BTI"))
   }
+
+  @Test("explain tells what a bit is in a VM, and what becomes of its captured value")
+  func explain() throws {
+    let result = try Tool.run([
+      "explain", "HCRX_EL2.MSCEn", "--vm", Self.invalid, "--on", Self.host,
+    ])
+    #expect(result.status == 0)
+    #expect(
+      result.output.contains(
+        "HCRX_EL2.MSCEn: RES0, the VM does not advertise FEAT_MOPS (ID_AA64ISAR2_EL1.MOPS = 0)"
+      )
+    )
+    #expect(result.output.contains("0x0000000000000800: the kernel forces them"))
+    let object = try json(["explain", "SCTLR_EL1.ITFSB", "--vm", Self.valid, "--on", Self.host])
+    let inert = try #require((object["inert"] as? [[String: Any]])?.first)
+    #expect(inert["when"] as? String == "set")
+    #expect(object["invalid"] as? String == "0x0000000000000000")
+  }
 }

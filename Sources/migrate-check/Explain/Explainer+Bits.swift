@@ -8,6 +8,7 @@ extension Explainer {
     existence(of: register, into: &result)
     let rules = register.rules(ofField: name)
     result.list("Bits (kernel \(kernel))", "bits", rules.map { ruleEntry($0, of: register) })
+    state(of: register, bits: rules.reduce(0) { $0 | $1.bits.mask }, into: &result)
     result.list(
       "Rule",
       "rule",
@@ -30,6 +31,7 @@ extension Explainer {
       "bits",
       register.rules.map { ruleEntry($0, of: register) }
     )
+    state(of: register, bits: .max, into: &result)
   }
 
   private func existence(of register: RuledRegister, into result: inout Explanation) {
