@@ -2,6 +2,8 @@
 ///
 /// The raw values are what `--format` takes.
 public enum ForeignFormat: String, Sendable, CaseIterable {
+  /// A QEMU migration stream, in a libvirt save image too.
+  case qemu
   /// Registers of vCPUs, one a line: an id or a name, and a value.
   case kvmRegisters = "kvm-registers"
 
@@ -13,7 +15,23 @@ public enum ForeignFormat: String, Sendable, CaseIterable {
   /// - Parameter head: the first ``headSize`` bytes, or all of a shorter file.
   /// - Returns: the format; nil when it is none of them.
   public static func recognised(in head: [UInt8]) -> ForeignFormat? {
+    if QEMUStreamReader.recognises(head) { return .qemu }
     if KVMRegisterDump.recognises(head) { return .kvmRegisters }
     return nil
+  }
+
+  /// The first byte of a file that is neither JSON nor of a known format.
+  ///
+  /// - Parameter head: the first ``headSize`` bytes, or all of a shorter file.
+  /// - Returns: the byte's offset and how to name it; nil when the file could be JSON.
+  public static func garbage(in head: [UInt8]) -> (offset: Int, byte: String)? {
+    guard let place = head.firstIndex(where: { !" \t\r\n".utf8.contains($0) }) else { return nil }
+    let byte = head[place]
+    if "{[\"-0123456789tfn".utf8.contains(byte) || byte == 0xef { return nil }
+    let isPrintable = 0x21...0x7e ~= byte
+    return (
+      place,
+      isPrintable ? "`\(Character(Unicode.Scalar(byte)))`" : "0x" + String(byte, radix: 16)
+    )
   }
 }

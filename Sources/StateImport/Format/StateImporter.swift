@@ -27,6 +27,13 @@ public struct StateImporter {
     from cursor: ByteCursor
   ) throws(ImportError) -> Document {
     switch format {
+    case .qemu:
+      var context = context
+      if try cursor.peek(7) == Array("Libvirt".utf8) {
+        let name = try LibvirtSaveHeader(cursor).name
+        if let name, DocumentName.refusal(name) == nil { context.name = name }
+      }
+      return .snapshot(try QEMUStreamReader.read(cursor).snapshot(context))
     case .kvmRegisters:
       let text = try TextLines(try cursor.rest(limit: Self.textLimit))
       return .snapshot(try KVMRegisterDump(text).snapshot(context))

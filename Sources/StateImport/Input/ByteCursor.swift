@@ -110,6 +110,26 @@ public final class ByteCursor {
     }
   }
 
+  /// Steps to the next byte of a value, in as far as bytes are held; at least one is, except at the
+  /// end.
+  ///
+  /// - Parameters:
+  ///   - byte: the value.
+  ///   - stepped: receives the bytes stepped over.
+  /// - Returns: true when the next byte has the value.
+  /// - Throws: ``ImportError/unreadable(_:)`` alone.
+  func seek(
+    _ byte: UInt8,
+    _ stepped: (UnsafeRawBufferPointer) -> Void
+  ) throws(ImportError) -> Bool {
+    try fill(1)
+    let bytes = UnsafeRawBufferPointer(rebasing: buffer[held])
+    let place = bytes.firstIndex(of: byte)
+    stepped(UnsafeRawBufferPointer(rebasing: bytes[..<(place ?? bytes.count)]))
+    held = held.lowerBound + (place ?? bytes.count)..<held.upperBound
+    return place != nil
+  }
+
   /// Everything that is left.
   ///
   /// - Throws: ``ImportError/unusable(_:)`` for more than `limit` bytes.
@@ -146,6 +166,15 @@ extension ByteCursor {
   /// The next `count` bytes, at most ``chunkSize``.
   func bytes(_ count: Int, _ expected: @autoclosure () -> String) throws(ImportError) -> [UInt8] {
     try take(count, expected()) { [UInt8]($0) }
+  }
+
+  /// The next `count` bytes, however many; memory grows as they come.
+  func block(_ count: Int, _ expected: @autoclosure () -> String) throws(ImportError) -> [UInt8] {
+    var block: [UInt8] = []
+    while block.count < count {
+      block += try bytes(min(count - block.count, Self.chunkSize), expected())
+    }
+    return block
   }
 
   /// The next `count` bytes as printable ASCII.

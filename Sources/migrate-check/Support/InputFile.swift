@@ -67,6 +67,13 @@ struct InputFile {
       if let format = format ?? ForeignFormat.recognised(in: head) {
         return try StateImporter(context).document(format, from: cursor)
       }
+      if let (place, byte) = ForeignFormat.garbage(in: head) {
+        throw .malformed(
+          offset: place,
+          expected: "a document, or a file of a format that --format names",
+          found: byte
+        )
+      }
       return try document(try cursor.rest(limit: StateImporter.textLimit))
     } catch {
       if case .unreadable(let reason) = error { throw CommandError(.io, "\(name): \(reason)") }
