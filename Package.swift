@@ -81,7 +81,7 @@ let package = Package(
     tests("ArmArchitecture"),
     tests("KVMEnforcement"),
     tests("MigrationState"),
-    tests("StateImport"),
+    tests("StateImport", ["KVMEnforcement", "MigrationCheck"]),
     tests("MigrationCheck"),
     // The built binary, run as an operator runs it.
     .testTarget(

@@ -153,7 +153,7 @@ import Testing
 
   @Test("100 MB of garbage")
   func garbage() throws {
-    try refuses(Data(repeating: 0xa5, count: 100 << 20), ["UTF-8"])
+    try refuses(Data(repeating: 0xa5, count: 100 << 20), ["byte 0: expected a document", "0xa5"])
   }
 
   @Test("a store that is not there")

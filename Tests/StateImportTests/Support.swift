@@ -1,4 +1,5 @@
 import Foundation
+import MigrationCheck
 import MigrationState
 import TestSupport
 
@@ -33,8 +34,13 @@ extension StateImporter {
     as format: ForeignFormat,
     name: String = "web-1"
   ) throws -> Document {
-    try StateImporter(ImportContext(name: name, capturedAt: Timestamp(seconds: 1_800_000_000)))
-      .document(format, from: ByteCursor(ArrayByteSource(bytes)))
+    let context = ImportContext(name: name, capturedAt: Timestamp(seconds: 1_800_000_000))
+    var importer = StateImporter(context)
+    let content = try importer.content(format, from: ByteCursor(ArrayByteSource(bytes)))
+    guard case .document(let document) = content else {
+      throw ImportError.unusable("not a document")
+    }
+    return document
   }
 
   static func snapshot(_ bytes: [UInt8]) throws -> SnapshotDocument {
@@ -43,6 +49,37 @@ extension StateImporter {
     }
     return snapshot
   }
+}
+
+/// A captured host.
+func capturedHost(_ file: URL) throws -> HostDocument {
+  let json = try JSONDocument(parsing: [UInt8](Fixtures.data(file)))
+  var unknown: [JSONPath] = []
+  guard case .host(let host) = try Document(json.cursor, unknownKeys: &unknown) else {
+    throw ImportError.unusable("not a host")
+  }
+  return host
+}
+
+/// The verdict on a captured VM.
+func verdict(
+  _ snapshot: SnapshotDocument,
+  from source: HostDocument?,
+  to target: HostDocument
+) throws -> VerdictDocument {
+  guard let guest = Guest(definition: nil, snapshot: snapshot) else {
+    throw ImportError.unusable("no VM")
+  }
+  var check = Check(
+    CheckRequest(
+      guest: guest,
+      source: source.map { HostView($0) },
+      target: HostView(target),
+      checkedAt: Timestamp(seconds: 1_800_000_000),
+      toolVersion: "test"
+    )
+  )
+  return check.verdict()
 }
 
 /// Builds what streams are made of.

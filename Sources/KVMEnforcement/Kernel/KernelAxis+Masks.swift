@@ -1,3 +1,5 @@
+import ArmArchitecture
+
 extension KernelAxis {
   /// The writable masks of ID registers, by kernel; a register without a row has none.
   ///
@@ -58,4 +60,14 @@ extension KernelAxis {
     6.16..      0x00000000ffffffff  MIDR_EL1
     6.16..      0xffffffffffffffff  REVIDR_EL1
     """
+
+  /// The writable masks that a kernel has for ID registers.
+  ///
+  /// - Parameter kernel: any release; before 6.9 ID registers were not writable, but for a few fields
+  ///   that every host shows alike.
+  /// - Returns: the masks; a register without one is not writable.
+  /// - Complexity: O(*n*) in the table.
+  public func writableMasks(on kernel: KernelVersion) -> [(register: Encoding, mask: UInt64)] {
+    masks.filter { $0.kernels.contains(kernel) }.map { ($0.register, $0.mask) }
+  }
 }

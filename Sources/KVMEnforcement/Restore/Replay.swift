@@ -29,6 +29,8 @@ public struct Replay: Sendable {
   public internal(set) var differences: [Difference] = []
   /// The target's registers that exist in the end and were not captured, ascending.
   public internal(set) var targetOnly: [RegisterID] = []
+  /// The captured registers that the target does not have and the client leaves out, ascending.
+  public internal(set) var dropped: [RegisterID] = []
   /// How many registers the capture has beyond the client's own list; nil unless the client refuses
   /// for that.
   public internal(set) var surplus: Int?

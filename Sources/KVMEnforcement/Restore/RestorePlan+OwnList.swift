@@ -22,7 +22,10 @@ extension RestorePlan {
         case .qemu10: last.map { $0 < id } ?? true
         default: Self.isTolerated(id, captured.words(at: index).first ?? 0)
         }
-      guard !isDropped else { continue }
+      guard !isDropped else {
+        replay.dropped.append(id)
+        continue
+      }
       replay.refusals.append(.init(register: id, errno: 2, reason: .absent))
     }
     for place in own {

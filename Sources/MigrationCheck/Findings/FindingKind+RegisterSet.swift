@@ -58,7 +58,9 @@ extension FindingKind {
     group: .registerSet,
     severities: [.undecided],
     means: "Whether the restore succeeds depends on the VMM, which is not known.",
-    when: "A plain replay and QEMU fare differently, and the VM's definition has no vmm.",
+    when:
+      "A plain replay and QEMU fare differently, and the VM's definition has no vmm; or QEMU 10 "
+      + "and QEMU 11 do, and the stream does not tell which of them wrote it.",
     evidence: "vmm of the VM's definition; the snapshot's format.",
     source: "QEMU target/arm/kvm.c and machine.c, 11.1; Firecracker and Cloud Hypervisor replay "
       + "KVM's "

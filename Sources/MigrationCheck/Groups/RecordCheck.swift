@@ -12,7 +12,7 @@ struct RecordCheck {
 
   /// What the records of the VM and of the source leave to say.
   var findings: [Finding] {
-    var findings = contradictions
+    var findings = contradictions + emulation
     if request.source == nil {
       var finding = FindingKind.sourceUnknown.finding(
         .note,
@@ -23,6 +23,20 @@ struct RecordCheck {
       findings.append(finding)
     }
     return findings
+  }
+
+  /// A stream of an emulated VM has AArch32 views of registers that no KVM knows, and QEMU refuses
+  /// what the target's list lacks.
+  private var emulation: [Finding] {
+    guard let source = request.guest.snapshot?.source, source.isEmulated else { return [] }
+    return [
+      FindingKind.clientRefuses.finding(
+        .refuse,
+        "TCG",
+        "\(request.guest.name) was emulated when it was captured: its registers are not those of "
+          + "KVM, and QEMU refuses the stream"
+      )
+    ]
   }
 
   /// Where definition and snapshot say different things of one ID register.

@@ -52,6 +52,30 @@ struct RestoreCheck: GroupCheck {
       findings += admission.judge(encoding, difference.written.first ?? 0).findings
     }
     findings += KeptState(context: context).findings(captured, replay)
+    findings += replay.dropped.map { id in
+      var finding = FindingKind.registerMissing.finding(
+        .note,
+        id.description,
+        "\(id.label) does not exist on \(context.target.host.name), and QEMU leaves it out"
+      )
+      finding.register = id.description
+      finding.source = vcpu.registers[id]?.hexadecimal(width: id.width)
+      return finding
+    }
+    if context.guest.hasUnknownQEMU {
+      let older = plan.replay(captured, client: .qemu10)
+      if older.isAccepted != replay.isAccepted {
+        var finding = FindingKind.clientUnknown.finding(
+          .undecided,
+          "QEMU",
+          older.isAccepted
+            ? "QEMU 11 refuses the move and QEMU 10 does not; no record tells which it is"
+            : "QEMU 10 refuses the move and QEMU 11 does not; no record tells which it is"
+        )
+        finding.remedy = FindingKind.clientUnknown.remedy
+        findings.append(finding)
+      }
+    }
     if let surplus = replay.surplus {
       findings.append(
         FindingKind.clientRefuses.finding(

@@ -6,9 +6,10 @@ struct VCPUFeatureCheck {
   let guest: GuestClass
   let target: HostView
 
-  /// What the target's capabilities rule out.
+  /// What the target's capabilities rule out; a record without any does not tell.
   var findings: [Finding] {
-    VCPUInit(
+    if target.document.kvmCapabilities.isEmpty { return [] }
+    return VCPUInit(
       guest.features,
       mte: guest.mte,
       kernel: target.kernel,

@@ -6,6 +6,11 @@ import MigrationState
 public struct ConversionError: Error, Hashable, Sendable {
   /// The reason, in one line.
   public let reason: String
+
+  /// Makes an error.
+  public init(reason: String) {
+    self.reason = reason
+  }
 }
 
 extension Document {

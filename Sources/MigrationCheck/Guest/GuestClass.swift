@@ -16,6 +16,8 @@ public struct GuestClass: Hashable, Sendable {
   public var client: RestoreClient
   /// False when neither the VM's definition nor its snapshot tells the client.
   public var isClientKnown: Bool
+  /// True when it is a QEMU, and no record tells which version.
+  public var hasUnknownQEMU: Bool
   /// True when the VMM enables writable MIDR, REVIDR and AIDR.
   public var writesImplementationIDs: Bool
   /// The SVE vector lengths of its definition; nil when it does not tell.
@@ -41,6 +43,7 @@ extension GuestClass {
     gic = guest.gic
     mte = guest.mte
     client = guest.client
+    hasUnknownQEMU = guest.hasUnknownQEMU
     writesImplementationIDs = guest.definition?.writableImplementationIds ?? false
     isClientKnown = guest.isClientKnown
     vectorLengths = guest.definition?.sveVectorLengths.flatMap { VectorLengths(bits: $0) }

@@ -9,7 +9,7 @@ public struct HostView: Sendable {
   /// The kernel the host is judged by: its own, or the one assumed.
   public let kernel: KernelVersion
   /// What no vCPU's registers show.
-  public let facts: HostFacts
+  public internal(set) var facts: HostFacts
   /// What decides which accesses of a guest trap.
   public let traps: TrapCapabilities
   /// What the host's CPUs implement, as far as the record tells.

@@ -44,11 +44,13 @@ public struct MovePlan: Sendable {
     startedOn: HostView? = nil,
     policy: VerdictDocument.Policy = .default
   ) {
-    let features = VCPUFeatureCheck(guest: guest, target: target)
+    let target = source.map { target.informed(by: $0) } ?? target
+    let restored = guest.restored(from: source, on: target)
+    let features = VCPUFeatureCheck(guest: restored, target: target)
     let refusals = features.findings
     let (context, notes) =
       refusals.isEmpty
-      ? Self.context(guest, source, target, startedOn, policy, features) : (nil, refusals)
+      ? Self.context(guest, restored, source, target, startedOn, policy, features) : (nil, refusals)
     self.context = context
     groups = context.map { context in Self.groups.map { $0.init(context) } } ?? []
     findings = notes + groups.flatMap(\.findings)
@@ -62,13 +64,14 @@ public struct MovePlan: Sendable {
 
   private static func context(
     _ guest: GuestClass,
+    _ restored: GuestClass,
     _ source: HostView?,
     _ target: HostView,
     _ startedOn: HostView?,
     _ policy: VerdictDocument.Policy,
     _ features: VCPUFeatureCheck
   ) -> (MoveContext?, [Finding]) {
-    switch target.profile(features: guest.features, gic: guest.gic, mte: guest.mte) {
+    switch target.profile(features: restored.features, gic: guest.gic, mte: guest.mte) {
     case .refused(let reason): return (nil, [features.refused(reason)])
     case .unknown: return (nil, [features.missing])
     case .found(let profile, let comparesGIC, let isDerived):

@@ -24,7 +24,7 @@ public struct SanitisedMasks: Sendable {
         throw line.error("REGISTER: RES0:… RES1:…", found: line.text)
       }
       let name = words[0].dropLast()
-      guard let encoding = RegisterID(name)?.encoding else {
+      guard let encoding = KernelRegisterName.register(name)?.encoding else {
         throw line.error("the name of a system register", found: name)
       }
       guard seen.insert(encoding).inserted else {

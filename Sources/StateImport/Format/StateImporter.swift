@@ -6,37 +6,86 @@ public struct StateImporter {
   public static let textLimit = 128 << 20
 
   private let context: ImportContext
+  /// What was left out, or taken for granted, in the order met.
+  public private(set) var warnings: [String] = []
 
   /// Prepares reading.
   public init(_ context: ImportContext) {
     self.context = context
   }
 
-  /// The document that a file tells.
+  /// What a foreign file holds.
+  public enum Content {
+    /// A host, a VM or a snapshot.
+    case document(Document)
+    /// Why a migration failed.
+    case messages(QEMUMessageLog)
+  }
+
+  /// Reads a file.
   ///
   /// What the file lacks is left out, never made zero.
   ///
   /// - Parameters:
   ///   - format: the format, told by ``ForeignFormat/recognised(in:)`` or by the user.
   ///   - cursor: the file, from its first byte.
-  /// - Returns: a host, a VM or a snapshot.
+  /// - Returns: a document, or messages.
   /// - Throws: ``ImportError`` naming the byte or the line, what was expected there and what stands
   ///   there instead.
-  public func document(
+  public mutating func content(
     _ format: ForeignFormat,
     from cursor: ByteCursor
-  ) throws(ImportError) -> Document {
+  ) throws(ImportError) -> Content {
     switch format {
-    case .qemu:
-      var context = context
-      if try cursor.peek(7) == Array("Libvirt".utf8) {
-        let name = try LibvirtSaveHeader(cursor).name
-        if let name, DocumentName.refusal(name) == nil { context.name = name }
+    case .qemu: return .document(.snapshot(try stream(cursor)))
+    case .firecrackerFingerprint:
+      let fingerprint = try json(cursor) { root throws(DocumentError) in
+        try FirecrackerFingerprint(root)
       }
-      return .snapshot(try QEMUStreamReader.read(cursor).snapshot(context))
+      return .document(.host(fingerprint.host(context, warnings: &warnings)))
+    case .firecrackerTemplate:
+      let template = try json(cursor) { root throws(DocumentError) in
+        try FirecrackerTemplate(root)
+      }
+      return .document(.vm(template.definition(context, warnings: &warnings)))
+    case .cloudHypervisor:
+      let state = try json(cursor) { root throws(DocumentError) in
+        try CloudHypervisorState(root)
+      }
+      return .document(.snapshot(state.snapshot(context)))
+    case .idRegisters:
+      let listing = try IDRegisterListing(try text(cursor))
+      return .document(.vm(listing.definition(context, warnings: &warnings)))
+    case .qemuMessages: return .messages(try QEMUMessageLog(try text(cursor)))
     case .kvmRegisters:
-      let text = try TextLines(try cursor.rest(limit: Self.textLimit))
-      return .snapshot(try KVMRegisterDump(text).snapshot(context))
+      return .document(.snapshot(try KVMRegisterDump(try text(cursor)).snapshot(context)))
+    }
+  }
+
+  private func stream(_ cursor: ByteCursor) throws(ImportError) -> SnapshotDocument {
+    var context = context
+    if try cursor.peek(7) == Array("Libvirt".utf8) {
+      let name = try LibvirtSaveHeader(cursor).name
+      if let name, DocumentName.refusal(name) == nil { context.name = name }
+    }
+    return try QEMUStreamReader.read(cursor).snapshot(context)
+  }
+
+  private func text(_ cursor: ByteCursor) throws(ImportError) -> TextLines {
+    try TextLines(try cursor.rest(limit: Self.textLimit))
+  }
+
+  private func json<Value>(
+    _ cursor: ByteCursor,
+    _ decode: (JSONCursor) throws(DocumentError) -> Value
+  ) throws(ImportError) -> Value {
+    let bytes = try cursor.rest(limit: Self.textLimit)
+    do {
+      return try decode(try JSONDocument(parsing: bytes).cursor)
+    } catch let error as JSONSyntaxError {
+      throw .malformed(offset: error.offset, expected: "JSON", found: "\(error)")
+    } catch {
+      throw .unusable("\(error)")
     }
   }
 }

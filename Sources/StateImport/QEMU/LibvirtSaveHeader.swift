@@ -51,7 +51,8 @@ struct LibvirtSaveHeader {
       let (format, command) = Self.compressions[Int(words[3])] ?? ("an unknown format", "…")
       throw cursor.error(
         "a stream that is not compressed",
-        found: "\(format); unpack it first: tail -c +\(cursor.offset + 1) IMAGE | \(command) > STREAM"
+        found:
+          "\(format); unpack it first: tail -c +\(cursor.offset + 1) IMAGE | \(command) > STREAM"
       )
     }
   }

@@ -61,7 +61,9 @@ extension QEMULayout {
           found: "version \(version) of `\(name)`"
         )
       }
-      for row in known.rows { try layout.add("\(name):\(row.name)", size: row.size, count: row.count) }
+      for row in known.rows {
+        try layout.add("\(name):\(row.name)", size: row.size, count: row.count)
+      }
     }
     try layout.finish()
     return layout

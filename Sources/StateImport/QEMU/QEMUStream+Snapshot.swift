@@ -36,7 +36,7 @@ extension QEMUStream {
       vm: context.name,
       capturedAt: context.capturedAt,
       source: CaptureSource(
-        format: writer + (first.isEmulated ? "-tcg" : ""),
+        format: writer + (first.isEmulated ? CaptureSource.emulationSuffix : ""),
         note: note(read)
       ),
       vcpus: read.map { VCPUState(index: $0.index, registers: $0.registers) }
@@ -61,7 +61,8 @@ extension QEMUStream {
       "machine \(machine ?? "unknown")", isEmulated ? "TCG" : "KVM",
       "target pages of \(1 << pageBits) bytes",
     ]
-    let memory = ramBlocks.first { $0.name == "mach-virt.ram" } ?? ramBlocks.max { $0.size < $1.size }
+    let memory =
+      ramBlocks.first { $0.name == "mach-virt.ram" } ?? ramBlocks.max { $0.size < $1.size }
     if let memory { parts.append("\(memory.name) of \(memory.size) bytes") }
     if description == nil { parts.append("no description: the known layout of a vCPU was used") }
     let views = vcpus.map(\.aarch32Views.count).max() ?? 0

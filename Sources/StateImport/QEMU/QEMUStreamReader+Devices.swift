@@ -25,7 +25,11 @@ extension QEMUStreamReader {
         _ = try cursor.byte("section \(name)")
       }
       guard try !cursor.isAtEnd() else {
-        throw cursor.error("section \(name) with its footer", found: "the end of the file", at: start)
+        throw cursor.error(
+          "section \(name) with its footer",
+          found: "the end of the file",
+          at: start
+        )
       }
       if keeps {
         let kept = stream.vcpus.reduce(body.count) { $0 + $1.body.count }

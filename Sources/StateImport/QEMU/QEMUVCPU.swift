@@ -46,7 +46,11 @@ struct QEMUVCPU {
     for (index, (raw, word)) in zip(ids, values).enumerated() {
       let offset = place.offset + index * 8
       guard last.map({ $0 < raw }) ?? true else {
-        throw layout.error("ids that ascend", found: "0x\(hexadecimal(raw, digits: 16))", at: offset)
+        throw layout.error(
+          "ids that ascend",
+          found: "0x\(hexadecimal(raw, digits: 16))",
+          at: offset
+        )
       }
       last = raw
       if raw >> 56 == 0x40 {

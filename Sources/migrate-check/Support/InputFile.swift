@@ -44,6 +44,27 @@ struct InputFile {
     }
   }
 
+  /// What a file holds.
+  enum Content {
+    case document(Document)
+    /// QEMU's reasons for refusing a migration.
+    case messages(QEMUMessageLog)
+  }
+
+  /// The document in the file.
+  ///
+  /// - Throws: `CommandError` as ``content()``; malformed for a file that holds none.
+  func document() throws(CommandError) -> Document {
+    switch try content() {
+    case .document(let document): return document
+    case .messages:
+      throw CommandError(
+        .malformed,
+        "\(name): holds messages of QEMU, not a document; convert prints what they say"
+      )
+    }
+  }
+
   /// The document in the file, ours or of any known format.
   ///
   /// Unknown keys of a document of ours are warned about on standard error. A foreign file is named
@@ -51,7 +72,7 @@ struct InputFile {
   ///
   /// - Throws: `CommandError`: as ``open()``; io for one that cannot be read; malformed for an empty
   ///   or a compressed file and for what no reader can read, with the place and the reason.
-  func document() throws(CommandError) -> Document {
+  func content() throws(CommandError) -> Content {
     Diagnostics.debug("reading \(name)")
     let file = try open()
     let cursor = ByteCursor(FileByteSource(descriptor: file.fileDescriptor))
@@ -65,7 +86,13 @@ struct InputFile {
         )
       }
       if let format = format ?? ForeignFormat.recognised(in: head) {
-        return try StateImporter(context).document(format, from: cursor)
+        var importer = StateImporter(context)
+        let content = try importer.content(format, from: cursor)
+        for warning in importer.warnings { Terminal.diagnose("warning: \(name): \(warning)") }
+        switch content {
+        case .document(let document): return .document(document)
+        case .messages(let log): return .messages(log)
+        }
       }
       if let (place, byte) = ForeignFormat.garbage(in: head) {
         throw .malformed(
@@ -74,7 +101,7 @@ struct InputFile {
           found: byte
         )
       }
-      return try document(try cursor.rest(limit: StateImporter.textLimit))
+      return .document(try document(try cursor.rest(limit: StateImporter.textLimit)))
     } catch {
       if case .unreadable(let reason) = error { throw CommandError(.io, "\(name): \(reason)") }
       throw CommandError(.malformed, "\(name): \(error)")

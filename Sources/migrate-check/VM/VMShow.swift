@@ -12,6 +12,8 @@ struct VMShow: ParsableCommand {
       Examples:
         migrate-check vm show web-1
         migrate-check vm show web-1 --registers
+        migrate-check vm show web-1 --as firecracker-template --on rack2-07 > template.json
+        migrate-check vm show web-1 --as idregs
       """
   )
 
@@ -21,11 +23,35 @@ struct VMShow: ParsableCommand {
   @Flag(help: "Show the captured registers of every vCPU.")
   var registers = false
 
+  @Option(
+    name: .customLong("as"),
+    help: "Print the ID registers in another format: firecracker-template or idregs."
+  )
+  var format: VMExport.Format?
+
+  @Option(help: "The host, a name or @FILE, that a template is for.")
+  var on: String?
+
   @OptionGroup var store: StoreOptions
   @OptionGroup var output: OutputOptions
 
+  func validate() throws {
+    if on != nil, format != .firecrackerTemplate {
+      throw ValidationError("--on goes with --as firecracker-template")
+    }
+  }
+
   func run() throws {
-    let recorded = try RecordResolver(store).guest(vm)
+    let records = RecordResolver(store)
+    let recorded = try records.guest(vm)
+    if let format {
+      let export = VMExport(
+        try recorded.guest.exported(),
+        host: try on.map { try records.host($0) }
+      )
+      Terminal.write(try export.text(format))
+      return
+    }
     output.print(json(recorded)) { text(recorded) }
   }
 
