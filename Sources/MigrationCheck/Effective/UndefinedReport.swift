@@ -9,6 +9,8 @@ public struct UndefinedReport: Sendable {
   public struct Group: Sendable {
     /// The condition that the VM does not meet: `FEAT_TLBIRANGE`.
     public let condition: String
+    /// Whether the host implements what the condition asks for; nil when its record does not tell.
+    public let isImplemented: Bool?
     /// The encodings that the host makes UNDEFINED, ascending.
     public let undefined: [Encoding]
     /// The encodings that it does not, for want of a trap, ascending.
@@ -59,6 +61,7 @@ public struct UndefinedReport: Sendable {
     groups = plan.undefinedByWords.map { group in
       Group(
         condition: "\(group.condition)",
+        isImplemented: configuration.host.implemented.implements(group.condition),
         undefined: group.encodings.filter(undefined.contains),
         reachable: group.encodings.filter { !undefined.contains($0) }
       )
@@ -80,8 +83,8 @@ public struct UndefinedReport: Sendable {
 }
 
 extension UndefinedReport {
-  /// `{vm, host, kernel, context, fgu, groups: [{condition, undefined, reachable}], exposures,
-  /// difference?: {source, words, becomesUndefined, becomesReachable}}`.
+  /// `{vm, host, kernel, context, fgu, groups: [{condition, implemented?, undefined, reachable}],
+  /// exposures, difference?: {source, words, becomesUndefined, becomesReachable}}`.
   public var json: JSONOutput {
     .members(
       ("vm", .string(vm)),
@@ -98,11 +101,12 @@ extension UndefinedReport {
 
 extension UndefinedReport.Group {
   fileprivate var json: JSONOutput {
-    [
-      "condition": .string(condition),
-      "undefined": .array(undefined.map { .string($0.description) }),
-      "reachable": .array(reachable.map { .string($0.description) }),
-    ]
+    .members(
+      ("condition", .string(condition)),
+      ("implemented", isImplemented.map { .bool($0) }),
+      ("undefined", .array(undefined.map { .string($0.description) })),
+      ("reachable", .array(reachable.map { .string($0.description) }))
+    )
   }
 }
 
@@ -118,5 +122,14 @@ extension UndefinedReport.Difference {
       "becomesUndefined": .array(becomesUndefined.map { .string($0.description) }),
       "becomesReachable": .array(becomesReachable.map { .string($0.description) }),
     ]
+  }
+}
+
+extension HostFeatures {
+  /// Whether a host implements what a condition asks for; nil for other conditions than one feature,
+  /// and when its record does not tell.
+  fileprivate func implements(_ condition: Predicate) -> Bool? {
+    guard case .feature(let name) = condition else { return nil }
+    return implements(name)
   }
 }

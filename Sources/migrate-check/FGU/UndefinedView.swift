@@ -20,10 +20,15 @@ struct UndefinedView {
     var words = TextTable("WORD", "VALUE")
     for group in TrapGroup.allCases { words.add(group.rawValue, hex(plan[group])) }
     text += words.render()
-    for group in report.groups {
-      text += "\nWithout \(group.condition)\n"
+    for group in report.groups where group.isImplemented != false {
+      text +=
+        "\nWithout \(group.condition)\(group.isImplemented == nil ? ", if the host has it" : "")\n"
       text += line("UNDEFINED", group.undefined)
       text += line("reachable", group.reachable)
+    }
+    let lacking = report.groups.filter { $0.isImplemented == false }.map(\.condition)
+    if !lacking.isEmpty {
+      text += "\nNeither in the VM nor on the host\n  \(lacking.joined(separator: ", "))\n"
     }
     if !report.exposures.isEmpty { text += "\nNot advertised, and not hidden\n" + exposures }
     if let difference = report.difference { text += self.text(difference) }
