@@ -19,6 +19,7 @@ struct MigrateCheck: ParsableCommand {
           CheckCommand.self,
           Admit.self,
           Effective.self,
+          FGUCommand.self,
           ExplainCommand.self,
         ]
       ),

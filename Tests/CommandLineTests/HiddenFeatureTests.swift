@@ -244,6 +244,64 @@ import Testing
     )
   }
 
+  @Test("fgu lists words, what is UNDEFINED by feature, exposures, and what changes between hosts")
+  func words() throws {
+    func object(_ arguments: [String]) throws -> [String: Any] {
+      let result = try Tool.run(["fgu"] + arguments + ["--json"], store: store)
+      #expect(result.status == 0, "\(result.diagnostics)")
+      return try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any]
+        ?? [:]
+    }
+    func encodings(_ report: [String: Any], _ key: String) -> [String] {
+      let groups = report["groups"] as? [[String: Any]] ?? []
+      return groups.first { $0["condition"] as? String == "FEAT_TLBIRANGE" }?[key] as? [String]
+        ?? []
+    }
+    let hidden = try object(["web-1", "--on", "max-linux-7.3.4"])
+    let all = hidden["fgu"] as? [String: String] ?? [:]
+    #expect(all.count == 9)
+    #expect(encodings(hidden, "undefined").count == 24 && encodings(hidden, "reachable") == [])
+    let moved = try object(["web-1", "--on", "bare", "--from", "max-linux-7.3.4"])
+    #expect(encodings(moved, "reachable").count == 24 && encodings(moved, "undefined") == [])
+    let difference = moved["difference"] as? [String: Any]
+    let reachable = difference?["becomesReachable"] as? [String] ?? []
+    #expect(Set(reachable).isSuperset(of: encodings(moved, "reachable")))
+    let words = difference?["words"] as? [String: Any] ?? ["none": 0]
+    #expect(words.isEmpty)
+    let exposed = moved["exposures"] as? [[String: Any]] ?? []
+    #expect(exposed.contains { $0["feature"] as? String == "FEAT_TLBIRANGE" })
+    let text = try run("fgu", "web-1", "--on", "bare", "--from", "max-linux-7.3.4").output
+    #expect(text.contains("Without FEAT_TLBIRANGE") && text.contains("becomes reachable"))
+    #expect(try run("fgu", "web-9", "--on", "bare").status == 66)
+  }
+
+  @Test("explain follows an encoding through the kernel's order on a host")
+  func triage() throws {
+    func outcome(_ arguments: String...) throws -> String? {
+      let result = try Tool.run(["explain"] + arguments + ["--json"], store: store)
+      let object = try JSONSerialization.jsonObject(with: Data(result.output.utf8))
+      return (object as? [String: Any])?["outcome"] as? String
+    }
+    let here = ["--vm", "web-1", "--on"]
+    #expect(
+      try outcome("TLBI_RVAE1", here[0], here[1], here[2], "max-linux-7.3.4") == "undefined-by-word"
+    )
+    #expect(try outcome("TLBI_RVAE1", here[0], here[1], here[2], "bare") == "executes")
+    #expect(
+      try outcome("AMCR_EL0", here[0], here[1], here[2], "bare", "--el", "EL1")
+        == "undefined-by-handler"
+    )
+    let nested = "@samples/snapshots/max-linux-7.3.4.el2_all.json"
+    let on = "@samples/hosts/max-linux-7.3.4.json"
+    #expect(try outcome("VTCR_EL2", "--vm", nested, "--on", on, "--el", "vEL2") == "memory")
+    let text = try run("explain", "TLBI_RVAE1", "--vm", nested, "--on", on, "--el", "vEL1").output
+    #expect(text.contains("HFGITR_EL2.TLBIRVAE1"))
+    #expect(
+      try run("explain", "TLBI_RVAE1", "--vm", "web-1", "--on", "bare", "--el", "vEL1").status == 64
+    )
+    #expect(try run("explain", "TLBI_RVAE1", "--el", "EL1").status == 64)
+  }
+
   @Test(
     "what cannot be waived, or makes no sense, is refused and stores nothing",
     arguments: [

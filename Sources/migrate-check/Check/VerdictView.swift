@@ -12,11 +12,12 @@ struct VerdictView {
     var text = headline + "\n"
     if let reason = verdict.options["breakGlass"] { text += "Break glass: \(reason)\n" }
     for severity in Finding.Severity.allCases {
-      let findings = verdict.findings.filter { $0.severity == severity }
-      guard !findings.isEmpty else { continue }
-      text += "\n\(Self.title(severity)) (\(findings.count))\n"
-      for finding in findings { text += entry(finding) }
+      text += section(
+        Self.title(severity),
+        verdict.findings.filter { $0.severity == severity && $0.waived == nil }
+      )
     }
+    text += section(Terminal.paint("Waived", .cyan), verdict.findings.filter { $0.waived != nil })
     return text + "\n"
   }
 
@@ -42,11 +43,18 @@ struct VerdictView {
     }
   }
 
+  private func section(_ title: String, _ findings: [Finding]) -> String {
+    guard !findings.isEmpty else { return "" }
+    return "\n\(title) (\(findings.count))\n" + findings.map(entry).joined()
+  }
+
   private func entry(_ finding: Finding) -> String {
     var text = "  \(finding.code)  \(finding.message)\n"
     if let vcpus = finding.vcpus { text += "    vCPUs: \(vcpus)\n" }
     if let waived = finding.waived { text += "    waived: \(waived)\n" }
-    if let remedy = finding.remedy, finding.severity != .note { text += "    remedy: \(remedy)\n" }
+    if let remedy = finding.remedy, finding.severity != .note, finding.waived == nil {
+      text += "    remedy: \(remedy)\n"
+    }
     return text
   }
 }

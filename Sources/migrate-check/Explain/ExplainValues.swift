@@ -7,6 +7,10 @@ import MigrationState
 struct ExplainValues {
   let guest: Guest
   let host: HostView
+  /// The host the VM was created on; nil when unknown.
+  let createdOn: HostView?
+  /// Where in the VM an access is made; nil for its own kernel.
+  let context: GuestContext?
   /// The profile of the VM's vCPU features on the host; nil when the host has none.
   let profile: VCPUProfile?
   /// The VM's ID registers, of its first captured vCPU or of its definition.
@@ -14,9 +18,16 @@ struct ExplainValues {
   /// What the host offers in the ID registers of such a vCPU.
   let limits: IDRegisterValues
 
-  init(_ guest: Guest, on host: HostView) {
+  init(
+    _ guest: Guest,
+    on host: HostView,
+    createdOn: HostView? = nil,
+    at context: GuestContext? = nil
+  ) {
     self.guest = guest
     self.host = host
+    self.createdOn = createdOn
+    self.context = context
     if case .found(let profile, _, _) = host.profile(
       features: guest.features,
       gic: guest.gic,

@@ -30,6 +30,7 @@ extension Explainer {
     if let register = BitRules.standard.register(encoding, on: kernel) {
       ruledBits(of: register, into: &result)
     }
+    triage(of: encoding, into: &result)
     traps(of: encoding, into: &result)
     return result
   }

@@ -4,6 +4,24 @@ import MigrationCheck
 
 /// A VM of the command line together with its configuration on a host.
 enum ConfiguredGuest {
+  /// Finds a VM, and the host it was created on if that is recorded.
+  ///
+  /// - Throws: `CommandError` for records that are not there.
+  static func guest(
+    _ vm: String,
+    _ records: RecordResolver
+  ) throws -> (guest: Guest, createdOn: HostView?) {
+    let guest = try records.guest(vm).guest
+    let createdOn = try guest.definition?.createdOn.flatMap { name in
+      do throws(CommandError) {
+        return try records.recordedHost(name)
+      } catch  where error.code == .missing {
+        return nil
+      }
+    }
+    return (guest, createdOn)
+  }
+
   /// Finds a VM and evaluates its configuration on a host.
   ///
   /// Ends with exit code 3, undecided, when the kernel is not modelled or records do not tell an ID
@@ -16,14 +34,7 @@ enum ConfiguredGuest {
     _ records: RecordResolver
   ) throws -> (guest: Guest, configuration: EffectiveConfiguration) {
     let view = try records.host(host)
-    let guest = try records.guest(vm).guest
-    let createdOn = try guest.definition?.createdOn.flatMap { name in
-      do throws(CommandError) {
-        return try records.recordedHost(name)
-      } catch  where error.code == .missing {
-        return nil
-      }
-    }
+    let (guest, createdOn) = try Self.guest(vm, records)
     let configuration: EffectiveConfiguration
     do {
       configuration = try EffectiveConfiguration(guest, createdOn: createdOn, on: view)

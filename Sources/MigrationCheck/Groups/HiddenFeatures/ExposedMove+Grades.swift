@@ -113,7 +113,7 @@ extension ExposedMove {
 
 extension Encoding {
   /// The name as an assembler takes it: `TLBI RVAE1IS` for an instruction, a register's name.
-  var assembly: String {
+  public var assembly: String {
     guard isInstruction else { return name }
     return name.split(separator: "_", maxSplits: 1).joined(separator: " ")
   }

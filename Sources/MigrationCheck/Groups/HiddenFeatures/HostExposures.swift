@@ -36,6 +36,13 @@ public struct HostExposures: Sendable {
     set = plan.exposures(on: traps, implementing: host.implemented)
   }
 
+  /// What a VM reaches under a configuration that was evaluated already.
+  init(_ configuration: EffectiveConfiguration) {
+    host = configuration.host
+    plan = configuration.plan
+    set = plan.exposures(on: host.traps, implementing: host.implemented)
+  }
+
   /// True when the VM meets a feature on the host, false when it does not, nil when the records do
   /// not tell.
   func meets(_ place: Int) -> Bool? {
