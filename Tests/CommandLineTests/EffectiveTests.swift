@@ -129,6 +129,15 @@ import Testing
     #expect(result.diagnostics.contains("SCTLR_EL1.BT0: RES0, the VM does not advertise FEAT_BTI"))
   }
 
+  @Test("the reset value of a vCPU that never ran is left alone")
+  func sanitiseReset() throws {
+    let result = try Tool.run([
+      "vm", "sanitise", "@samples/snapshots/neoverse-n1-linux-7.3.4.pmu.json", "--on",
+      "@samples/hosts/neoverse-n1-linux-7.3.4.json",
+    ])
+    #expect(result.diagnostics == "migrate-check: nothing to change: every bit is valid\n")
+  }
+
   @Test("explain tells what a bit is in a VM, and what becomes of its captured value")
   func explain() throws {
     let result = try Tool.run([

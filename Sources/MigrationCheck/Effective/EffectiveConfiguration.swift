@@ -12,6 +12,8 @@ public struct EffectiveConfiguration: Sendable {
   public let rules: StateRules
   /// ID registers that no record tells and that such a vCPU has there; they count as 0.
   public let unknown: [Encoding]
+  /// The registers of a fresh vCPU there; nil when the record does not tell.
+  let fresh: RegisterFile?
 
   /// Evaluates a VM's configuration on a host.
   ///
@@ -32,8 +34,10 @@ public struct EffectiveConfiguration: Sendable {
     rules = StateRules(plan)
     guard let side = Side(host, for: guestClass) else {
       unknown = []
+      fresh = nil
       return
     }
+    fresh = side.profile.registers
     let limits = AdmissionPlan(
       profile: side.profile,
       kernel: host.kernel,

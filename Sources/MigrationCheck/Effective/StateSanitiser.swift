@@ -30,7 +30,7 @@ public struct StateSanitiser: Sendable {
   ///
   /// For a VM with EL2 the masks are those of the host's kernel. For one without, whose registers no
   /// kernel masks, they are what the VM's ID registers make of SCTLR_EL1, SCTLR2_EL1 and TCR2_EL1;
-  /// reset poison and bits that do nothing unadvertised are left alone.
+  /// bits that do nothing unadvertised and the reset value are left alone. Reset poison always is.
   ///
   /// - Complexity: O(*n*) in the masks and vCPUs.
   public init(_ snapshot: SnapshotDocument, _ configuration: EffectiveConfiguration) {
@@ -39,7 +39,9 @@ public struct StateSanitiser: Sendable {
     for mask in rules.masks where mask.isApplied {
       let id = RegisterID(mask.encoding)
       for place in snapshot.vcpus.indices {
-        guard let old = snapshot.vcpus[place].registers[mask.encoding] else { continue }
+        guard let old = snapshot.vcpus[place].registers[mask.encoding],
+          rules.isEnforced || configuration.fresh?[mask.encoding] != old
+        else { continue }
         let new = rules.sanitise(old, under: mask)
         guard new != old else { continue }
         self.snapshot.vcpus[place].registers.set(id, to: .word(new))
@@ -65,8 +67,8 @@ public struct StateSanitiser: Sendable {
 extension StateRules {
   /// A register's value without invalid bits; see ``StateSanitiser``.
   fileprivate func sanitise(_ value: UInt64, under mask: RegisterMask) -> UInt64 {
+    if ResetPoison.isWhole(value) { return value }
     guard !isEnforced else { return mask.sanitise(value) }
-    guard !ResetPoison.isWhole(value) else { return value }
     var wrong = mask.invalidBits(of: value)
     for row in InertBits.standard.rows where row.encoding == mask.encoding {
       if InertBits.standard.row(mask.encoding, row.bits, of: value) != nil {

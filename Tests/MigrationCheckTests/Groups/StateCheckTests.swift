@@ -101,7 +101,7 @@ import Testing
     let snapshot = try Samples.snapshot("l1-invalid-bits")
     let found = try findings(snapshot, from: nil, to: "max-linux-7.3.4")
     #expect(found.map(\.severity) == [.refuse, .refuse])
-    #expect(found.allSatisfy { $0.message.contains("the source is not known") })
+    #expect(found.allSatisfy { $0.message.contains("what the source forces is not known") })
   }
 
   @Test("a kernel without a model leaves the state of a VM with EL2 undecided")

@@ -39,7 +39,7 @@ struct StateJudge: Sendable {
     for bits in wrong == 0 ? [] : rules.explain(encoding, bits: wrong) {
       let whose =
         source.map { "which no guest on \($0.host.name) can hold" }
-        ?? "which \(target.host.name) forces, and the source is not known"
+        ?? "which \(target.host.name) forces, and what the source forces is not known"
       let ruling = Ruling(kind: .invalidResBits, severity: .refuse, words: whose)
       findings.append(finding(ruling, bits, wrong, value))
     }
