@@ -22,8 +22,8 @@ struct AgentTables {
       ProbePlan.lowerings.compactMap { row in field(row.field).map { "{\($0), \(row.value)}" } }
     )
     rows("const char *const probed_profiles", ProbePlan.profiles.map { "\"\($0)\"" })
-    rows("const uint16_t probed_encodings", ProbePlan.encodings.map { "\($0.packed)" })
-    let dangers = ProbePlan.dangerousAtVirtualEL2
+    rows("const uint16_t probed_encodings", ProbedEncodings.all.map { "\($0.packed)" })
+    let dangers = ProbedEncodings.dangerousAtVirtualEL2
     rows("const uint16_t dangerous_encodings", dangers.map { "\($0.packed)" })
     rows("const uint16_t masked_registers", ProbePlan.maskedRegisters.map { "\($0.packed)" })
   }

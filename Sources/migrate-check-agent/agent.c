@@ -22,10 +22,11 @@ int main(int argc, char **argv) {
     } else if (i == 1 && argv[i][0] != '-') mode = argv[i];
     else if (argv[i][0] != '-' && word_count < 2) words[word_count++] = argv[i];
     else {
-      fprintf(stderr, "usage: migrate-check-agent [capture] [--name N] [--probe] [--trace FILE]\n"
+      int is_help = !strcmp(argv[i], "--help") || !strcmp(argv[i], "-h");
+      fprintf(is_help ? stdout : stderr, "usage: migrate-check-agent [capture] [--name N] [--probe] [--trace FILE]\n"
                       "       migrate-check-agent snapshot PROFILE [--name N] [--host H]\n"
                       "       migrate-check-agent restore PROFILE FILE\n");
-      return exit_usage;
+      return is_help ? 0 : exit_usage;
     }
   }
   if (!strcmp(mode, "capture") && word_count == 0) capture(name, is_probing);

@@ -144,6 +144,7 @@ void capture(const char *name, int is_probing) {
     fprintf(trace, "system %s %s %ld = 0\n", system.release, system.nodename, sysconf(_SC_PAGESIZE));
   }
   int type_count = cpu_types(types);
+  if (type_count == 0) fail(exit_unavailable, "the CPUs do not tell their MIDR_EL1; is /sys mounted?");
   begin('{');
   member("schema", "migrate-check/host/v1");
   member("name", name ? name : system.nodename);

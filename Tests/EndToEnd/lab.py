@@ -218,7 +218,11 @@ def main():
             effective = json.loads(valid.read_text())["vcpus"][0]["registers"]["HFGRTR_EL2"]
             codes = {f["code"] for f in verdict["findings"] if f["severity"] == "refuse"}
             equal = verdict["verdict"] == "refused" and "invalid-res-bits" in codes and found == effective
-            ours, theirs = [f"HFGRTR_EL2 = {effective}"], [f"HFGRTR_EL2 = {found}"]
+            rows.append(
+                (source, target, label, f"{verdict['verdict']}: effective {effective}")
+                + (f"accepted: reads back {found}", equal)
+            )
+            continue
         if label == "sanitised":
             differing = set(results[number]["readBackAfterRun"]) & {"HFGRTR_EL2"}
             equal = equal and verdict["verdict"] == "allowed" and not differing
@@ -240,13 +244,18 @@ def describe(verdict, registers):
         for finding in verdict["findings"]
         if finding["severity"] in ("refuse", "undecided") and finding.get("beyondKvm")
     ]
-    return word + (": " + " ".join(registers) if registers else "") + (
+    return word + (": " + names(registers) if registers else "") + (
         " (beyond KVM: " + " ".join(sorted(set(beyond))) + ")" if beyond else ""
     )
 
 
 def describe_kvm(registers):
-    return "refused: " + " ".join(registers) if registers else "accepted"
+    return "refused: " + names(registers) if registers else "accepted"
+
+
+def names(registers):
+    """Few registers by name, many by number; they were compared one by one."""
+    return " ".join(registers) if len(registers) <= 4 else f"{len(registers)} registers"
 
 
 def table(headings, rows):

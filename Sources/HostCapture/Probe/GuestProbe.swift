@@ -46,12 +46,7 @@ struct GuestProbe {
   }
 
   static func program(_ recipe: ProfileRecipe) -> ProbeProgram {
-    let isHypervisor = recipe.vcpuFeatures.contains(.el2)
-    return ProbeProgram(
-      ProbePlan.encodings.filter {
-        !isHypervisor || !ProbePlan.dangerousAtVirtualEL2.contains($0)
-      }
-    )
+    ProbeProgram(ProbedEncodings.at(recipe.vcpuFeatures.contains(.el2) ? .virtualEL2 : .el1))
   }
 
   /// The encodings UNDEFINED in the default configuration; nil when there was no run.

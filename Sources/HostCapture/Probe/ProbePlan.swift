@@ -1,5 +1,4 @@
 import ArmArchitecture
-import KVMEnforcement
 
 /// What a probe tries, as data: the agent's tables are generated from it too.
 public enum ProbePlan {
@@ -32,18 +31,6 @@ public enum ProbePlan {
 
   /// The profiles whose guests are measured, the first of them the one at EL1.
   public static let profiles = ["all", "el2_all"]
-
-  /// Every encoding that the guest executes, ascending.
-  ///
-  /// Implementation-defined ones (CRn 11 and 15) are left out: nobody knows what they do, and KVM
-  /// refuses them in every configuration.
-  public static let encodings = EncodingSet.universe.filter { ![11, 15].contains($0.crn) }
-
-  /// What a guest at virtual EL2 leaves out, because the access can crash the host.
-  ///
-  /// - Source: kernel `arch/arm64/kvm/sys_regs.c` (`access_vm_reg`), measured on 6.18, 7.2 and 7.3.
-  public static let dangerousAtVirtualEL2 =
-    ["SCTLR2_EL2", "SCTLR2_EL12"].compactMap { RegisterNames.standard.encoding(named: $0) }
 
   /// The registers whose masks are read back, ascending: every one that a kernel sanitises.
   public static let maskedRegisters: [Encoding] = Set(

@@ -1,4 +1,5 @@
 import ArmArchitecture
+import KVMEnforcement
 import Testing
 
 @testable import HostCapture
@@ -17,7 +18,7 @@ struct ProbePlanTests {
 
   @Test("the program fits the guest's memory")
   func size() throws {
-    let program = ProbeProgram(ProbePlan.encodings)
+    let program = ProbeProgram(ProbedEncodings.all)
     #expect(program.instructions.count < 0x1f000 / 4)
     #expect(program.instructions.count < 0xc000)
   }

@@ -1,4 +1,5 @@
 import ArmArchitecture
+import KVMEnforcement
 import Testing
 
 @testable import HostCapture
@@ -39,7 +40,7 @@ struct ProbeProgramTests {
     let hypervisor = GuestProbe.program(try #require(ProfileRecipe.named("el2_all")))
     let plain = GuestProbe.program(try #require(ProfileRecipe.named("all")))
     #expect(plain.encodings.count - hypervisor.encodings.count == 2)
-    #expect(Set(hypervisor.encodings).isDisjoint(with: ProbePlan.dangerousAtVirtualEL2))
-    #expect(ProbePlan.dangerousAtVirtualEL2.count == 2)
+    #expect(Set(hypervisor.encodings).isDisjoint(with: ProbedEncodings.dangerousAtVirtualEL2))
+    #expect(ProbedEncodings.dangerousAtVirtualEL2.count == 2)
   }
 }
