@@ -26,6 +26,7 @@ let package = Package(
   products: [
     .executable(name: "migrate-check", targets: ["migrate-check"]),
     .library(name: "ArmArchitecture", targets: ["ArmArchitecture"]),
+    .library(name: "HostCapture", targets: ["HostCapture"]),
     .library(name: "KVMEnforcement", targets: ["KVMEnforcement"]),
     .library(name: "MigrationState", targets: ["MigrationState"]),
     .library(name: "StateImport", targets: ["StateImport"]),
@@ -48,6 +49,15 @@ let package = Package(
     module("MigrationState", ["ArmArchitecture", "KVMEnforcement", "CLibCrypto"]),
     module("StateImport", ["ArmArchitecture", "KVMEnforcement", "MigrationState"]),
     module("MigrationCheck", ["ArmArchitecture", "KVMEnforcement", "MigrationState"]),
+    // The ioctls, which Swift cannot call.
+    .target(name: "CKVM"),
+    module("HostCapture", ["ArmArchitecture", "CKVM", "KVMEnforcement", "MigrationState"]),
+    // Prints the tables that the agent is compiled with.
+    .executableTarget(
+      name: "agent-tables",
+      dependencies: ["ArmArchitecture", "HostCapture", "KVMEnforcement"],
+      swiftSettings: strict
+    ),
     // The SQL files are what the binary runs; the target makes them constants.
     .target(
       name: "StoreSchema",
@@ -65,8 +75,9 @@ let package = Package(
     .executableTarget(
       name: "migrate-check",
       dependencies: [
-        "ArmArchitecture", "KVMEnforcement", "MigrationCheck", "MigrationState", "StateImport",
-        "StateStore", argumentParser, .product(name: "Logging", package: "swift-log"),
+        "ArmArchitecture", "HostCapture", "KVMEnforcement", "MigrationCheck", "MigrationState",
+        "StateImport", "StateStore", argumentParser,
+        .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: strict
     ),
@@ -82,6 +93,7 @@ let package = Package(
     tests("KVMEnforcement"),
     tests("MigrationState"),
     tests("StateImport", ["KVMEnforcement", "MigrationCheck"]),
+    tests("HostCapture"),
     tests("MigrationCheck"),
     // The built binary, run as an operator runs it.
     .testTarget(

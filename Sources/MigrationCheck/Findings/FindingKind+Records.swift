@@ -2,6 +2,7 @@ extension FindingKind {
   /// Group 6: the records themselves.
   static let records = [
     profileMissing, idRegisterUnknown, captureIncomplete, definitionDiffers, sourceUnknown,
+    modelDiffers,
   ]
 
   static let profileMissing = FindingKind(

@@ -73,6 +73,10 @@ public struct Check {
     )
     RecordCheck(request).findings.forEach { collector.add($0) }
     collector.add(RecordCheck.devicesOutside(request.guest))
+    let measurement = MeasurementCheck(request.target)
+    measurement?.findings(isHypervisor: guest.features.contains(.el2)).forEach {
+      collector.add($0)
+    }
     plan.findings.forEach { collector.add($0) }
     exposures = plan.exposures
     guard let context = plan.context else { return }

@@ -23,7 +23,11 @@ extension HostDocument: CanonicalContent {
   var registerLists: [RegisterList] {
     var lists = [RegisterList(userIdRegisters)]
     if let hostRegisters { lists.append(RegisterList(hostRegisters)) }
-    if let measured { lists.append(RegisterList(measured.masks.keys)) }
+    if let measured {
+      lists.append(RegisterList(measured.masks.keys))
+      lists += measured.configurations.filter { $0.idRegisters.count > 0 }
+        .map { RegisterList($0.idRegisters) }
+    }
     for profile in vcpuProfiles {
       lists.append(RegisterList(profile.registers))
       if let masks = profile.writableMasks { lists.append(RegisterList(masks.keys)) }
@@ -42,6 +46,7 @@ extension HostDocument: CanonicalContent {
       CanonicalField("cpus", array: cpus) { $0.writeFields($1.fields) },
       CanonicalField("kernelCpuFeatures", kernelCpuFeatures),
       CanonicalField("kvmMessages", kvmMessages),
+      CanonicalField("vulnerabilities", vulnerabilities) { $0.writeTexts($1) },
       CanonicalField("hostRegisters", hostRegisters, lists),
       CanonicalField("acceptedProbe", acceptedProbe) { $0.writeProbe($1) },
       CanonicalField("measured", measured) { $0.writeFields($1.fields(lists)) },
@@ -91,6 +96,7 @@ extension HostDocument: CanonicalContent {
     userIdRegisters = try fields.required("userIdRegisters", &decoder) {
       decoder throws(CBORError) in try lists.registers(&decoder)
     }
+    vulnerabilities = try fields.optional("vulnerabilities", &decoder, Self.texts)
     kernelCpuFeatures = try fields.optional(
       "kernelCpuFeatures",
       &decoder,

@@ -10,6 +10,11 @@ extension CBOREncoder {
     )
   }
 
+  /// Writes a map from texts to texts, shorter keys first.
+  mutating func writeTexts(_ texts: [String: String]) {
+    writeFields(texts.map { key, value in CanonicalField(key) { $0.writeText(value) } })
+  }
+
   /// Writes `kvmCapabilities`: number to value, ascending.
   mutating func writeCapabilities(_ capabilities: [Int: Int64]) {
     writeMapHeader(capabilities.count)
@@ -47,34 +52,14 @@ extension HostDocument {
     }
     return capabilities
   }
-}
 
-extension HostMeasurement {
-  func fields(_ lists: RegisterListTable) -> [CanonicalField?] {
-    [
-      CanonicalField("masks") { $0.writeColumns(masks, lists, \.res0, \.res1) },
-      CanonicalField("undefined", array: undefined) { $0.writeUInt(UInt64($1.packed)) },
-    ]
-  }
-
-  init(from decoder: inout CBORDecoder, _ lists: inout RegisterListReader) throws(CBORError) {
-    var fields = try CanonicalFieldReader(&decoder)
-    let rows = try fields.required("masks", &decoder) { decoder throws(CBORError) in
-      try lists.columns(2, &decoder)
+  /// Reads a map from texts to texts.
+  static func texts(_ decoder: inout CBORDecoder) throws(CBORError) -> [String: String] {
+    var texts: [String: String] = [:]
+    try decoder.readMap { decoder throws(CBORError) in
+      let key = try decoder.readText()
+      texts[key] = try decoder.readText()
     }
-    let undefined = try fields.required("undefined", &decoder, Self.undefined)
-    try fields.finish(decoder)
-    let masks = rows.map { ($0.id, RecordedMask(res0: $0.values[0], res1: $0.values[1])) }
-    self.init(masks: Dictionary(uniqueKeysWithValues: masks), undefined: undefined)
-  }
-
-  /// Reads packed encodings, which ascend; one may stand more than once.
-  private static func undefined(_ decoder: inout CBORDecoder) throws(CBORError) -> [Encoding] {
-    let read = CanonicalRead.array { decoder throws(CBORError) in
-      Encoding(packed: UInt16(try CanonicalRead.int(in: 0...0xffff)(&decoder)))
-    }
-    return try CanonicalRead.checked(read) { encodings in
-      zip(encodings, encodings.dropFirst()).allSatisfy { $0 <= $1 } ? nil : "elements out of order"
-    }(&decoder)
+    return texts
   }
 }

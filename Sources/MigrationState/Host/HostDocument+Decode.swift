@@ -26,6 +26,7 @@ extension HostDocument {
       host.bootId = try reader.optional("bootId") { c throws(DocumentError) in try c.string() }
       host.kernelCpuFeatures = try reader.optional("kernelCpuFeatures", decoder.strings)
       host.kvmMessages = try reader.optional("kvmMessages", decoder.strings)
+      host.vulnerabilities = try reader.optional("vulnerabilities", Self.vulnerabilities)
       host.hostRegisters = try reader.optional("hostRegisters") { c throws(DocumentError) in
         try decoder.registers(c)
       }
@@ -51,6 +52,14 @@ extension HostDocument {
       throw cursor.error(.other("expected a kernel release such as 7.3.4"))
     }
     return release
+  }
+
+  private static func vulnerabilities(
+    _ cursor: JSONCursor
+  ) throws(DocumentError) -> [String: String] {
+    var lines: [String: String] = [:]
+    for (key, value) in try cursor.members() { lines[key] = try value.string() }
+    return lines
   }
 
   private static func acceptedProbe(
@@ -110,36 +119,6 @@ extension CPUIdentity {
           try c.int(in: 1...65_536)
         }
       )
-    }
-  }
-}
-
-extension HostMeasurement {
-  fileprivate init(_ cursor: JSONCursor, _ decoder: inout DocumentDecoder) throws(DocumentError) {
-    self = try decoder.object(cursor) { decoder, reader throws(DocumentError) in
-      var measurement = HostMeasurement()
-      if let masks = reader.optional("masks") {
-        var inner = decoder
-        measurement.masks = try decoder.byRegister(masks) { c throws(DocumentError) in
-          try inner.object(c) { _, reader throws(DocumentError) in
-            RecordedMask(
-              res0: try reader.required("res0").hex(),
-              res1: try reader.required("res1").hex()
-            )
-          }
-        }
-        decoder = inner
-      }
-      if let undefined = reader.optional("undefined") {
-        for element in try undefined.array() {
-          guard let encoding = Encoding(try element.string()) else {
-            throw element.error(.other("expected an encoding such as S3_0_C10_C2_3"))
-          }
-          measurement.undefined.append(encoding)
-        }
-        measurement.undefined.sort()
-      }
-      return measurement
     }
   }
 }

@@ -14,6 +14,7 @@ extension HostDocument {
       ("cpus", .array(cpus.map(\.json))),
       ("kernelCpuFeatures", kernelCpuFeatures.map { .array($0.map { .string($0) }) }),
       ("kvmMessages", kvmMessages.map { .array($0.map { .string($0) }) }),
+      ("vulnerabilities", vulnerabilities.map(Self.vulnerabilities)),
       ("hostRegisters", hostRegisters.map { JSONOutput($0) }),
       ("acceptedProbe", acceptedProbe.map(Self.acceptedProbe)),
       ("measured", measured?.json),
@@ -27,6 +28,12 @@ extension HostDocument {
       ),
       ("userIdRegisters", JSONOutput(userIdRegisters)),
       ("vcpuProfiles", .array(vcpuProfiles.map(\.json)))
+    )
+  }
+
+  private static func vulnerabilities(_ lines: [String: String]) -> JSONOutput {
+    .object(
+      lines.sorted { $0.key < $1.key }.map { JSONOutput.Member($0.key, .string($0.value)) }
     )
   }
 
@@ -54,6 +61,17 @@ extension HostMeasurement {
   fileprivate var json: JSONOutput {
     .members(
       ("masks", JSONOutput(masks) { ["res0": .hex($0.res0), "res1": .hex($0.res1)] }),
+      ("undefined", .array(undefined.map { .string($0.description) })),
+      ("configurations", configurations.isEmpty ? nil : .array(configurations.map(\.json)))
+    )
+  }
+}
+
+extension MeasuredConfiguration {
+  fileprivate var json: JSONOutput {
+    .members(
+      ("profile", .string(profile)),
+      ("idRegisters", idRegisters.count == 0 ? nil : JSONOutput(idRegisters)),
       ("undefined", .array(undefined.map { .string($0.description) }))
     )
   }

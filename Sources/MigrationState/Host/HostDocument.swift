@@ -24,6 +24,9 @@ public struct HostDocument: Hashable, Sendable {
   public var kernelCpuFeatures: [String]?
   /// The kernel's messages that begin with `kvm`; nil when the log was not readable.
   public var kvmMessages: [String]?
+  /// The kernel's files about CPU vulnerabilities, by name, each with its line; nil when the capture
+  /// does not tell.
+  public var vulnerabilities: [String: String]?
   /// Registers of the host itself: ICH_VTR_EL2, SMIDR_EL1, PMSIDR_EL1, TRBIDR_EL1.
   public var hostRegisters: RegisterState?
   /// `REGISTER.FIELD` to the values a scratch VM accepted there.

@@ -8,11 +8,12 @@ struct HostCommand: ParsableCommand {
     discussion: """
       Examples:
         migrate-check host record rack2-07.json
+        migrate-check host capture --record
         migrate-check host list
       """,
     subcommands: [
-      HostRecord.self, HostList.self, HostShow.self, HostHistory.self, HostDiff.self,
-      HostRemove.self,
+      HostRecord.self, HostCaptureCommand.self, HostList.self, HostShow.self, HostHistory.self,
+      HostDiff.self, HostRemove.self,
     ]
   )
 }

@@ -29,6 +29,9 @@ struct RandomDocuments {
     host.bootId = maybe { $0.text() }
     host.kernelCpuFeatures = maybe { $0.some(0...4) { $0.text() } }
     host.kvmMessages = maybe { $0.some(0...4) { $0.text() } }
+    host.vulnerabilities = maybe { random in
+      Dictionary(random.some(0...4) { ($0.text(), $0.text()) }, uniquingKeysWith: { $1 })
+    }
     host.hostRegisters = maybe { $0.registers(0...4) }
     host.acceptedProbe = maybe { $0.probe() }
     host.measured = maybe { $0.measurement() }
@@ -71,6 +74,13 @@ struct RandomDocuments {
       measurement.masks[id] = RecordedMask(res0: word(), res1: word())
     }
     measurement.undefined = some(0...5) { Encoding(packed: $0.pick(0...UInt16.max)) }.sorted()
+    measurement.configurations = (0..<pick(0...3)).map { _ in
+      MeasuredConfiguration(
+        profile: text(),
+        idRegisters: registers(0...2),
+        undefined: some(0...5) { Encoding(packed: $0.pick(0...UInt16.max)) }.sorted()
+      )
+    }
     return measurement
   }
 
