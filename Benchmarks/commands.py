@@ -1,0 +1,202 @@
+#!/usr/bin/env python3
+"""Figures of whole commands: times, memory and sizes of the release binary on a large store.
+
+    swift build -c release --static-swift-stdlib --product migrate-check
+    Benchmarks/commands.py [--binary PATH] [--hosts N] [--vms N] [--runs N] [--store PATH] [--json]
+
+Makes a store of N hosts and N VMs from samples/ (every copy has a name, a boot id and a counter of
+its own, so that no two records are the same), then runs each command many times and prints medians.
+The store is kept when --store names it, and used again by the next run.
+"""
+
+import argparse
+import copy
+import json
+import os
+import pathlib
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+
+
+def sample(path):
+    return json.loads((ROOT / "samples" / path).read_text())
+
+
+def samples(folder):
+    return [sample(path.relative_to(ROOT / "samples")) for path in sorted((ROOT / "samples" / folder).glob("*.json"))]
+
+
+class Tool:
+    """The binary on one store."""
+
+    def __init__(self, binary, store):
+        self.binary = str(binary)
+        self.environment = dict(os.environ, MIGRATE_CHECK_STORE=str(store))
+
+    def run(self, *arguments, accept=(0,)):
+        result = subprocess.run([self.binary, *arguments], env=self.environment, capture_output=True, text=True)
+        if result.returncode not in accept:
+            sys.exit(f"{' '.join(arguments)[:200]}: exit {result.returncode}: {result.stderr.strip()}")
+        return result.stdout
+
+
+def generate(tool, folder, hosts, vms):
+    """Records copies of the samples, in one bundle of files per command."""
+    started = time.monotonic()
+    originals = samples("hosts")
+    batch = 100
+    for first in range(0, hosts, batch):
+        files = []
+        for number in range(first, min(first + batch, hosts)):
+            host = copy.deepcopy(originals[number % len(originals)])
+            host["name"] = f"host-{number:04d}"
+            host["bootId"] = f"00000000-0000-0000-0000-{number:012d}"
+            files.append(folder / f"host-{number}.json")
+            files[-1].write_text(json.dumps(host))
+        tool.run("host", "record", *map(str, files))
+        for file in files:
+            file.unlink()
+    # A capture each; snapshots define their VMs. One command a VM is what an agent does.
+    captures = samples("snapshots")
+    for number in range(vms):
+        snapshot = copy.deepcopy(captures[number % len(captures)])
+        snapshot["host"] = f"host-{number % hosts:04d}"
+        for vcpu in snapshot["vcpus"]:
+            for key in vcpu["registers"]:
+                if key in ("CNTVCT_EL0", "CNTV_CVAL_EL0", "TPIDR_EL0", "TPIDR_EL1", "SP_EL0", "ELR_EL1"):
+                    vcpu["registers"][key] = f"0x{0x10000 * number + len(key):016x}"
+        file = folder / "vm.json"
+        file.write_text(json.dumps(snapshot))
+        tool.run("vm", "snapshot", f"vm-{number:05d}", str(file))
+    return time.monotonic() - started
+
+
+def timed(command, environment, runs, accept):
+    """Median wall time in ms and the peak memory in MB of one command, one process a run."""
+    times, peak = [], 0
+    for _ in range(runs):
+        started = time.perf_counter()
+        process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        _, status, usage = os.wait4(process.pid, 0)
+        times.append((time.perf_counter() - started) * 1e3)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode not in accept:
+            sys.exit(f"{' '.join(command)}: exit {process.returncode}")
+        peak = max(peak, usage.ru_maxrss / 1024)
+    return statistics.median(times), peak
+
+
+def alternating(commands, environment, runs):
+    """As timed, for several commands in turn, so that all of them see the same machine."""
+    results = {name: ([], 0) for name in commands}
+    for run in range(runs):
+        for name, (command, accept) in commands.items():
+            command = command(run) if callable(command) else command
+            elapsed, peak = timed(command, environment, 1, accept)
+            times, highest = results[name]
+            times.append(elapsed)
+            results[name] = (times, max(highest, peak))
+    return {name: (statistics.median(times), peak) for name, (times, peak) in results.items()}
+
+
+def sizes(binary, folder):
+    """Bytes a stored vCPU of each sample snapshot, and the share of 16 bytes a register."""
+    result = {}
+    for path in sorted((ROOT / "samples" / "snapshots").glob("*.json")):
+        snapshot = json.loads(path.read_text())
+        store = folder / "size.sqlite"
+        for file in folder.glob("size.sqlite*"):
+            file.unlink()
+        Tool(binary, store).run("vm", "snapshot", "vm", str(path))
+        content = subprocess.run(
+            ["sqlite3", str(store), "SELECT sum(length(content)) FROM vcpu_state"],
+            capture_output=True, text=True, check=True,
+        ).stdout
+        vcpus = len(snapshot["vcpus"])
+        registers = sum(len(vcpu["registers"]) for vcpu in snapshot["vcpus"]) / vcpus
+        size = int(content) / vcpus
+        result[path.stem] = {"bytes": size, "registers": registers, "share": size / (16 * registers)}
+    return result
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--binary", default=ROOT / ".build/release/migrate-check")
+    parser.add_argument("--hosts", type=int, default=1000)
+    parser.add_argument("--vms", type=int, default=10_000)
+    parser.add_argument("--runs", type=int, default=41)
+    parser.add_argument("--store", help="keep the store here; one that is there is used as it is")
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args()
+    folder = pathlib.Path(tempfile.mkdtemp(prefix="migrate-check-benchmark-"))
+    try:
+        report(options, folder)
+    finally:
+        shutil.rmtree(folder)
+
+
+def report(options, folder):
+    store = pathlib.Path(options.store) if options.store else folder / "store.sqlite"
+    tool = Tool(options.binary, store)
+    figures = {}
+    if not store.exists():
+        figures["generated in s"] = generate(tool, folder, options.hosts, options.vms)
+    figures["store in MB"] = sum(file.stat().st_size for file in store.parent.glob(store.name + "*")) / 1e6
+
+    # A host document of 250 kB: a sample, its profiles repeated under other names.
+    host = sample("hosts/max-linux-7.3.4.json")
+    host["name"] = "large"
+    number = 0
+    while len(json.dumps(host)) < 250_000:
+        profile = copy.deepcopy(host["vcpuProfiles"][number % 3])
+        profile["name"] = f"more-{number}"
+        host["vcpuProfiles"].append(profile)
+        number += 1
+    large = folder / "large.json"
+    large.write_text(json.dumps(host))
+
+    check = [tool.binary, "check", "vm-00001", "--to", "host-0002"]
+    fresh = folder / "record.sqlite"
+    Tool(options.binary, fresh).run("store", "init")
+    record = [tool.binary, "host", "record", str(large), "--store", str(fresh), "--name"]
+    commands = {
+        "sqlite3 STORE 'select 1'": (["sqlite3", str(store), "select 1"], (0,)),
+        "check --no-record": (check + ["--no-record"], (0, 1, 3)),
+        "check": (check, (0, 1, 3)),
+        "check, 20 targets": (check[:-1] + [",".join(f"host-{n:04d}" for n in range(20)), "--no-record"], (0, 1, 3)),
+        "--version": ([tool.binary, "--version"], (0,)),
+        "vm list": ([tool.binary, "vm", "list"], (0,)),
+        "host record of 250 kB": (lambda run: record + [f"large-{run}"], (0,)),
+    }
+    results = alternating(commands, tool.environment, options.runs)
+    base = results["sqlite3 STORE 'select 1'"][0]
+    for name, (milliseconds, peak) in results.items():
+        figures[name] = {"ms": milliseconds, "MB": peak, "x sqlite3": milliseconds / base}
+    figures["check --no-record within 2 x sqlite3 + 10 ms"] = results["check --no-record"][0] <= 2 * base + 10
+    figures["check --no-record within 40 MB"] = results["check --no-record"][1] <= 40
+    figures["bytes a vCPU"] = sizes(options.binary, folder)
+
+    if options.json:
+        print(json.dumps(figures, indent=2))
+        return
+    for name, figure in figures.items():
+        if name == "bytes a vCPU":
+            print("bytes a stored vCPU")
+            for snapshot, size in figure.items():
+                print(f"  {snapshot:32} {size['bytes']:6.0f} of {size['registers']:.0f} registers, {size['share']:.3f} of 16 bytes each")
+        elif isinstance(figure, dict):
+            print(f"{name:32} {figure['ms']:8.1f} ms {figure['MB']:6.1f} MB {figure['x sqlite3']:6.2f} x")
+        elif isinstance(figure, bool):
+            print(f"{name:50} {'yes' if figure else 'NO'}")
+        else:
+            print(f"{name:32} {figure:8.1f}")
+
+
+if __name__ == "__main__":
+    main()
