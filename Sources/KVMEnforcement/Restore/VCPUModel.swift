@@ -39,6 +39,16 @@ public struct VCPUModel: Sendable {
     return Array(read(at: index))
   }
 
+  /// The registers that exist at the moment, as KVM_GET_ONE_REG returns them.
+  ///
+  /// - Complexity: O(*n* log *n*).
+  public var registers: RegisterFile {
+    let ids = plan.profile.registers.ids
+    return RegisterFile(
+      ids.indices.filter { visibility(at: $0) == nil }.map { (ids[$0], Array(read(at: $0))) }
+    ) ?? plan.profile.registers
+  }
+
   /// The bits of a register that run on or that KVM computes when it is read.
   func runningBits(at index: Int) -> UInt64 {
     if case .store(.runs(let bits)) = plan.slots[index].rule { bits } else { 0 }

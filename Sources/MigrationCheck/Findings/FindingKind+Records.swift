@@ -1,9 +1,10 @@
 extension FindingKind {
   /// Group 6: the records themselves.
-  static let records = [
-    profileMissing, idRegisterUnknown, captureIncomplete, definitionDiffers, sourceUnknown,
-    modelDiffers,
-  ]
+  static let records =
+    [
+      profileMissing, idRegisterUnknown, captureIncomplete, definitionDiffers, sourceUnknown,
+      modelDiffers,
+    ] + hostRecords
 
   static let profileMissing = FindingKind(
     code: "profile-missing",

@@ -4,7 +4,7 @@ import MigrationState
 
 /// Group 6: whether the records are good enough to judge by.
 struct RecordCheck {
-  private let request: CheckRequest
+  let request: CheckRequest
 
   init(_ request: CheckRequest) {
     self.request = request
@@ -12,7 +12,7 @@ struct RecordCheck {
 
   /// What the records of the VM and of the source leave to say.
   var findings: [Finding] {
-    var findings = contradictions + emulation
+    var findings = contradictions + emulation + hostFindings
     if request.source == nil {
       var finding = FindingKind.sourceUnknown.finding(
         .note,

@@ -38,7 +38,7 @@ public struct Check {
       model: Self.model,
       inputs: VerdictDocument.Inputs(
         vm: request.guest.definition?.digest.description,
-        snapshot: state?.digest.description,
+        snapshot: request.guest.snapshot?.digest.description,
         source: request.source?.document.digest.description,
         target: request.target.document.digest.description,
         waivers: request.waivers.map(\.id).sorted()
@@ -57,37 +57,63 @@ public struct Check {
   private var options: [String: String] {
     var options = ["policy": request.policy.rawValue]
     if request.isConfigurationOnly { options["configOnly"] = "true" }
-    if request.target.isAssumed { options["assumeKernel"] = request.target.kernelName }
+    let assumed = [request.target, request.source].compactMap { $0 }.first(where: \.isAssumed)
+    options["assumeKernel"] = assumed?.kernelName
+    if request.isBothDirections { options["bothDirections"] = "true" }
+    if request.isWayBack { options["direction"] = "back" }
     options["breakGlass"] = request.breakGlass
     return options
   }
 
   private mutating func judge() {
     let guest = GuestClass(request.guest, createdOn: request.createdOn)
-    let plan = MovePlan(
-      guest,
-      source: request.source,
-      target: request.target,
-      startedOn: request.startedOn,
-      policy: request.policy
-    )
+    let kinds = request.target.kinds(affinity: request.guest.definition?.cpuAffinity)
+    let found = kinds.map { kind in (name: kind.map(cpuName) ?? "", findings: judge(guest, kind)) }
+    collector = FindingCollector.merged(found, host: request.target.name)
     RecordCheck(request).findings.forEach { collector.add($0) }
     collector.add(RecordCheck.devicesOutside(request.guest))
     let measurement = MeasurementCheck(request.target)
     measurement?.findings(isHypervisor: guest.features.contains(.el2)).forEach {
       collector.add($0)
     }
+    if request.isBothDirections {
+      collector.raise(FindingKind.firmwareUpgrade, to: .warn)
+    }
+  }
+
+  /// What one kind of the target's CPUs finds.
+  private mutating func judge(_ guest: GuestClass, _ kind: Int?) -> FindingCollector {
+    var collector = FindingCollector()
+    let plan = MovePlan(
+      guest,
+      source: request.source,
+      target: request.target,
+      startedOn: request.startedOn,
+      policy: request.policy,
+      kind: kind
+    )
     plan.findings.forEach { collector.add($0) }
     exposures = plan.exposures
-    guard let context = plan.context else { return }
+    guard let context = plan.context else { return collector }
     if let state {
       for vcpu in state.vcpus {
         let checked = CheckedVCPU(vcpu.registers, isCaptured: true)
         plan.findings(checked).forEach { collector.add($0, vcpu: vcpu.index) }
       }
-      return
+      return collector
     }
     collector.add(StateCheck.notChecked(request.guest))
+    let (registers, unknown) = configured(guest, context)
+    unknown.forEach { collector.add(RecordCheck.unknownRegister($0)) }
+    plan.findings(CheckedVCPU(registers, isCaptured: false)).forEach { collector.add($0) }
+    return collector
+  }
+
+  /// The registers of a VM without captured state, and those that no record tells.
+  private func configured(
+    _ guest: GuestClass,
+    _ context: MoveContext
+  ) -> (registers: RegisterState, unknown: [Encoding]) {
     let configured = request.guest.configuredRegisters(
       guest,
       wanted: AdmissionPlan(
@@ -96,7 +122,6 @@ public struct Check {
         facts: context.target.host.facts
       ).limits
     )
-    configured.unknown.forEach { collector.add(RecordCheck.unknownRegister($0)) }
     var registers = configured.known
     if !request.isConfigurationOnly, let source = context.source {
       // A VM that runs there has the registers of a fresh vCPU, with its own configuration.
@@ -106,6 +131,12 @@ public struct Check {
     for (id, value) in request.guest.definition?.firmware ?? RegisterState() {
       registers.set(id, to: value)
     }
-    plan.findings(CheckedVCPU(registers, isCaptured: false)).forEach { collector.add($0) }
+    return (registers, configured.unknown)
+  }
+
+  private func cpuName(_ kind: Int) -> String {
+    let cpus = request.target.document.cpus
+    guard cpus.indices.contains(kind) else { return "\(kind)" }
+    return "\(kind) (MIDR_EL1 0x\(String(cpus[kind].midr, radix: 16)))"
   }
 }

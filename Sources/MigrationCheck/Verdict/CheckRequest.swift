@@ -23,6 +23,10 @@ public struct CheckRequest: Sendable {
   public var checkedAt: Timestamp
   /// True when state is not to be judged although there is a snapshot.
   public var isConfigurationOnly: Bool
+  /// True when the way back is asked about too, so that what stands against it weighs more.
+  public var isBothDirections: Bool
+  /// True for the way back itself.
+  var isWayBack: Bool
   /// The version of the tool that asks.
   public var toolVersion: String
 
@@ -42,5 +46,7 @@ public struct CheckRequest: Sendable {
     policy = .default
     waivers = []
     isConfigurationOnly = false
+    isBothDirections = false
+    isWayBack = false
   }
 }

@@ -22,6 +22,32 @@ struct FindingCollector {
     if let vcpu { vcpus[finding]?.insert(vcpu) }
   }
 
+  /// Adds a finding about several vCPUs.
+  mutating func add(_ finding: Finding, vcpus indices: Set<Int>) {
+    add(finding, vcpu: nil)
+    vcpus[finding]?.formUnion(indices)
+  }
+
+  /// The findings with the vCPUs they are about, in the order in which they came.
+  var contents: [(finding: Finding, vcpus: Set<Int>)] {
+    findings.map { ($0, vcpus[$0] ?? []) }
+  }
+
+  /// True when the finding was added.
+  func contains(_ finding: Finding) -> Bool { vcpus[finding] != nil }
+
+  /// Gives the lighter findings of a kind a heavier severity.
+  mutating func raise(_ kind: FindingKind, to severity: Finding.Severity) {
+    for (finding, indices) in contents where finding.code == kind.code {
+      guard finding.severity > severity else { continue }
+      findings.removeAll { $0 == finding }
+      vcpus[finding] = nil
+      var raised = finding
+      raised.severity = severity
+      add(raised, vcpus: indices)
+    }
+  }
+
   /// The findings by severity, group, register, highest bit and code, with the vCPUs as ranges.
   ///
   /// - Parameter vcpuCount: with more than one vCPU, findings name theirs.

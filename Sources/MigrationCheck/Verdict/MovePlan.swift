@@ -25,6 +25,7 @@ public struct MovePlan: Sendable {
     HostFactCheck.self,  // 5: what the hosts must have in common
     VectorLengthCheck.self,  // 5: SVE
     PMUCheck.self,  // 5: the PMU's counters
+    DefectCheck.self,  // 6, as far as the VM can meet it
     HiddenFeatureCheck.self,  // 3
     StateCheck.self,  // 4
   ]
@@ -37,12 +38,14 @@ public struct MovePlan: Sendable {
   ///   - target: the host it is to run on.
   ///   - startedOn: the host it was started on; nil when that is unknown, or the source.
   ///   - policy: which findings refuse.
+  ///   - kind: the kind of the target's CPUs, an index into its record's `cpus`; nil for any.
   public init(
     _ guest: GuestClass,
     source: HostView?,
     target: HostView,
     startedOn: HostView? = nil,
-    policy: VerdictDocument.Policy = .default
+    policy: VerdictDocument.Policy = .default,
+    kind: Int? = nil
   ) {
     let target = source.map { target.informed(by: $0) } ?? target
     let restored = guest.restored(from: source, on: target)
@@ -50,7 +53,8 @@ public struct MovePlan: Sendable {
     let refusals = features.findings
     let (context, notes) =
       refusals.isEmpty
-      ? Self.context(guest, restored, source, target, startedOn, policy, features) : (nil, refusals)
+      ? Self.context(guest, restored, source, target, startedOn, policy, features, kind)
+      : (nil, refusals)
     self.context = context
     groups = context.map { context in Self.groups.map { $0.init(context) } } ?? []
     findings = notes + groups.flatMap(\.findings)
@@ -69,9 +73,15 @@ public struct MovePlan: Sendable {
     _ target: HostView,
     _ startedOn: HostView?,
     _ policy: VerdictDocument.Policy,
-    _ features: VCPUFeatureCheck
+    _ features: VCPUFeatureCheck,
+    _ kind: Int?
   ) -> (MoveContext?, [Finding]) {
-    switch target.profile(features: restored.features, gic: guest.gic, mte: guest.mte) {
+    switch target.profile(
+      features: restored.features,
+      gic: guest.gic,
+      mte: guest.mte,
+      cpu: kind
+    ) {
     case .refused(let reason): return (nil, [features.refused(reason)])
     case .unknown: return (nil, [features.missing])
     case .found(let profile, let comparesGIC, let isDerived):

@@ -17,6 +17,8 @@ struct CheckCommand: ParsableCommand {
       Examples:
         migrate-check web-1 --to rack2-07
         migrate-check check web-1 --to rack2-07,rack2-08 --any --json
+        migrate-check web-1 --to-all
+        migrate-check web-1 --to rack2-07 --both-directions
         migrate-check check @web-1.snapshot.json --from @rack1.json --to @rack2.json
       """
   )
@@ -25,7 +27,10 @@ struct CheckCommand: ParsableCommand {
   var vm: String
 
   @Option(help: "The hosts it is to move to: names or @FILE, separated by commas.")
-  var to: String
+  var to: String?
+
+  @Flag(help: "Judge every host of the store, and list the best first.")
+  var toAll = false
 
   @Option(help: "The host it runs on, a name or @FILE. Default: where its records say it runs.")
   var from: String?
@@ -38,6 +43,9 @@ struct CheckCommand: ParsableCommand {
 
   @Option(help: "The snapshot to judge, by the beginning of its digest. Default: the newest.")
   var snapshot: String?
+
+  @Flag(help: "Judge the way back too, with the state that the move leaves.")
+  var bothDirections = false
 
   @Flag(help: "Judge the configuration alone, without captured state.")
   var configOnly = false
@@ -70,6 +78,7 @@ struct CheckCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
+    guard (to == nil) == toAll else { throw ValidationError("give --to HOST,… or --to-all") }
     guard let breakGlass else { return }
     guard !breakGlass.allSatisfy(\.isWhitespace) else {
       throw ValidationError("--break-glass needs a reason")
@@ -81,10 +90,7 @@ struct CheckCommand: ParsableCommand {
     let records = RecordResolver(store, asOf: asOf)
     let recorded = try records.guest(vm, snapshot: snapshot, format: format.format)
     let guest = recorded.guest
-    let targets = try to.split(separator: ",").map { word in
-      HostView(try records.host(String(word)).document, assuming: assumeKernel?.version)
-    }
-    guard !targets.isEmpty else { throw ValidationError("--to names no host") }
+    let targets = try targets(records)
     let now = asOf ?? .now
     var verdicts: [VerdictDocument] = []
     for target in targets {
@@ -104,15 +110,67 @@ struct CheckCommand: ParsableCommand {
       }
       request.isConfigurationOnly = configOnly
       request.createdOn = try guest.definition?.createdOn.flatMap { try host($0, records) }
+      request.isBothDirections = bothDirections
       var check = Check(request)
-      let verdict = check.verdict()
-      verdicts.append(verdict)
-      output.print(verdict.json) { VerdictView(verdict).text }
+      verdicts.append(check.verdict())
+      if bothDirections { verdicts.append(try wayBack(request, records)) }
+      if !toAll { verdicts.suffix(bothDirections ? 2 : 1).forEach(show) }
+    }
+    if toAll {
+      // A way back stays behind its way there.
+      let moves = stride(from: 0, to: verdicts.count, by: bothDirections ? 2 : 1).map {
+        Array(verdicts[$0..<($0 + (bothDirections ? 2 : 1))])
+      }
+      verdicts = moves.sorted { $0[0].isBetter(than: $1[0]) }.flatMap { $0 }
+      verdicts.forEach(show)
     }
     if !noRecord, RecordResolver.file(vm) == nil { try record(verdicts) }
     if breakGlass != nil { return }
     let code = Self.exitCode(verdicts.map(\.verdict), any: any, policy: policy)
     if code != 0 { throw ExitCode(code) }
+  }
+
+  private func show(_ verdict: VerdictDocument) {
+    output.print(verdict.json) { VerdictView(verdict).text }
+  }
+
+  /// The hosts of `--to`, in the order given, or every host of the store.
+  private func targets(_ records: RecordResolver) throws -> [HostView] {
+    let names =
+      if let to {
+        to.split(separator: ",").map(String.init)
+      } else {
+        try records.read { try $0.hosts().map(\.name) } ?? []
+      }
+    guard !names.isEmpty else {
+      if toAll { throw CommandError(.missing, "no host in \(store.path)") }
+      throw ValidationError("--to names no host")
+    }
+    return try names.map {
+      HostView(try records.host($0).document, assuming: assumeKernel?.version)
+    }
+  }
+
+  /// Whether the VM can come back.
+  private func wayBack(
+    _ request: CheckRequest,
+    _ records: RecordResolver
+  ) throws -> VerdictDocument {
+    guard let source = request.source else {
+      throw CommandError(
+        .missing,
+        "the host that \(request.guest.name) runs on is not known; name it with --from"
+      )
+    }
+    let waivers = try records.waivers(
+      vm: request.guest.name,
+      target: source,
+      at: request.checkedAt
+    )
+    guard let verdict = Check.wayBack(request, change: { $0.waivers = waivers }) else {
+      throw CommandError(.fault, "there is no way back")
+    }
+    return verdict
   }
 
   /// Keeps the verdicts; only those about a VM of the store, since a file has none.

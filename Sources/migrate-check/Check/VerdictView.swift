@@ -1,3 +1,4 @@
+import MigrationCheck
 import MigrationState
 
 /// A verdict as text: the answer first, then the findings by severity.
@@ -18,6 +19,7 @@ struct VerdictView {
       )
     }
     text += section(Terminal.paint("Waived", .cyan), verdict.findings.filter { $0.waived != nil })
+    if let remedy = verdict.nearestRemedy { text += "\nNearest remedy: \(remedy)\n" }
     return text + "\n"
   }
 

@@ -4,11 +4,11 @@ import ArgumentParser
 struct VerdictCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verdict",
-    abstract: "Inspect recorded verdicts.",
+    abstract: "Inspect recorded verdicts, and compute them again.",
     discussion: """
       Example:
         migrate-check verdict list --vm web-1
       """,
-    subcommands: [VerdictList.self, VerdictShow.self]
+    subcommands: [VerdictList.self, VerdictShow.self, VerdictVerify.self]
   )
 }

@@ -1,0 +1,59 @@
+import KVMEnforcement
+import MigrationState
+
+extension Check {
+  /// Whether the VM can come back: the verdict from the target to the source, with the state that
+  /// the restore there leaves.
+  ///
+  /// Mitigation levels are the target's by then, tolerated fields read 0, registers that only the
+  /// target has are captured with the next snapshot. The verdict names the records of the way
+  /// there as its inputs, and `direction` = `back` among its options.
+  ///
+  /// - Parameters:
+  ///   - request: the way there.
+  ///   - change: changes the request for the way back, for the waivers that hold there.
+  /// - Returns: nil when the source is unknown: there is nowhere to come back to.
+  public static func wayBack(
+    _ request: CheckRequest,
+    change: (inout CheckRequest) -> Void = { _ in }
+  ) -> VerdictDocument? {
+    guard let source = request.source else { return nil }
+    var back = request
+    (back.source, back.target) = (request.target, source)
+    back.isWayBack = true
+    if let restored = restored(request) { back.guest = restored }
+    change(&back)
+    var check = Check(back)
+    var verdict = check.verdict()
+    verdict.inputs.vm = request.guest.definition?.digest.description
+    verdict.inputs.snapshot = request.guest.snapshot?.digest.description
+    return verdict
+  }
+
+  /// The VM after its restore on the target; nil when it has no captured state, or when no vCPU can
+  /// be made for it there.
+  private static func restored(_ request: CheckRequest) -> Guest? {
+    guard !request.isConfigurationOnly, var snapshot = request.guest.snapshot else { return nil }
+    let plan = MovePlan(
+      GuestClass(request.guest, createdOn: request.createdOn),
+      source: request.source,
+      target: request.target,
+      policy: request.policy
+    )
+    guard let context = plan.context else { return nil }
+    let restore = RestoreCheck(context)
+    for index in snapshot.vcpus.indices {
+      let checked = CheckedVCPU(snapshot.vcpus[index].registers, isCaptured: true)
+      snapshot.vcpus[index].registers = RegisterState(restore.restored(checked).registers)
+    }
+    snapshot.host = request.target.name
+    snapshot.kernelRelease = nil
+    snapshot.vcpuFeatures = request.guest.features
+    snapshot.gic = request.guest.gic
+    snapshot.mte = request.guest.mte
+    // What the restore changed is no contradiction of the definition.
+    var definition = request.guest.definition
+    definition?.idRegisters = RegisterState()
+    return Guest(definition: definition, snapshot: snapshot)
+  }
+}

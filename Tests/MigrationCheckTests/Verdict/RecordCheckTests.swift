@@ -1,0 +1,126 @@
+import ArmArchitecture
+import KVMEnforcement
+import MigrationCheck
+import MigrationState
+import Testing
+
+@Suite struct RecordCheckTests {
+  private let host: HostDocument
+  private let snapshot: SnapshotDocument
+
+  init() throws {
+    host = try Records.host("max-linux-7.3.4")
+    snapshot = try Records.snapshot("max-linux-7.3.4.all")
+  }
+
+  private func finding(_ code: String, _ verdict: VerdictDocument) -> Finding? {
+    verdict.findings.first { $0.code == code }
+  }
+
+  @Test("State captured under another kernel than the source's record says is undecided")
+  func staleSource() throws {
+    var old = host
+    old.kernelRelease = "7.3.1"
+    let verdict = try Records.verdict(snapshot, from: HostView(old), to: HostView(host))
+    #expect(verdict.verdict == .undecided)
+    #expect(finding("host-record-stale", verdict)?.severity == .undecided)
+  }
+
+  @Test("An old record is a note")
+  func oldRecord() throws {
+    var old = host
+    old.capturedAt = Timestamp(seconds: 0)
+    let verdict = try Records.verdict(snapshot, from: HostView(old), to: HostView(old))
+    #expect(verdict.verdict == .allowed)
+    #expect(finding("host-record-stale", verdict)?.severity == .note)
+  }
+
+  @Test("A kernel newer than the model warns, and is undecided for a VM with EL2")
+  func newerKernel() throws {
+    var newer = host
+    newer.kernelRelease = "7.9.1"
+    newer.name = "newer"
+    let verdict = try Records.verdict(snapshot, from: HostView(host), to: HostView(newer))
+    #expect(finding("kernel-newer-than-model", verdict)?.severity == .warn)
+    let nested = try Records.verdict(
+      try Records.snapshot("max-linux-7.3.4.el2_all"),
+      from: HostView(host),
+      to: HostView(newer)
+    )
+    #expect(finding("kernel-newer-than-model", nested)?.severity == .undecided)
+  }
+
+  @Test("A kernel before 6.9 warns")
+  func olderKernel() throws {
+    var older = host
+    older.kernelRelease = "6.1.0"
+    older.name = "older"
+    let verdict = try Records.verdict(snapshot, from: HostView(host), to: HostView(older))
+    #expect(finding("kernel-older-than-model", verdict)?.severity == .warn)
+  }
+
+  /// A host of two kinds of CPU, of which the second shows another MIDR_EL1.
+  private func heterogeneous() throws -> HostDocument {
+    var mixed = host
+    var second = mixed.cpus[0]
+    second.midr = 0x410f_d034
+    mixed.cpus.append(second)
+    let midr = try #require(RegisterID("MIDR_EL1"))
+    mixed.vcpuProfiles = host.vcpuProfiles.flatMap { profile in
+      var (first, other) = (profile, profile)
+      first.cpu = 0
+      other.cpu = 1
+      other.name += "-1"
+      if other.error == nil { other.registers.set(midr, to: .word(0x410f_d034)) }
+      return [first, other]
+    }
+    return mixed
+  }
+
+  @Test("A kind of CPU that refuses the VM is named, unless the VM is kept away from it")
+  func kinds() throws {
+    let mixed = try heterogeneous()
+    let refused = try Records.verdict(snapshot, from: HostView(host), to: HostView(mixed))
+    #expect(refused.verdict == .refused)
+    let kind = try #require(self.finding("heterogeneous-host", refused))
+    #expect(kind.message.contains("0x410fd034"))
+    #expect(!refused.findings.map(\.code).contains("invariant-differs"))
+    var vm = VMDocument(
+      name: snapshot.vm,
+      vcpuCount: 1,
+      vcpuFeatures: [.psci, .pmuV3, .sve, .ptrauthAddress, .ptrauthGeneric],
+      gic: .v3,
+      mte: false,
+      idRegisters: RegisterState()
+    )
+    vm.vmm = .kvm
+    vm.cpuAffinity = [0]
+    let kept = try Records.verdict(
+      snapshot,
+      definition: vm,
+      from: HostView(host),
+      to: HostView(mixed)
+    )
+    #expect(kept.verdict == .allowed)
+  }
+
+  @Test("A guest that could crash the target is refused where the source is sound")
+  func crashes() throws {
+    let nested = try Records.snapshot("max-linux-7.3.4.el2_all")
+    let own = try Records.verdict(nested, from: HostView(host), to: HostView(host))
+    #expect(finding("known-defect", own)?.severity == .note)
+    var other = host
+    other.name = "other"
+    let same = try Records.verdict(nested, from: HostView(host), to: HostView(other))
+    #expect(finding("known-defect", same)?.severity == .warn)
+    let sound = try Records.verdict(
+      nested,
+      from: HostView(try Records.host("max-linux-6.16.12")),
+      to: HostView(host)
+    )
+    #expect(finding("known-defect", sound)?.severity == .refuse)
+    #expect(finding("known-defect", sound)?.beyondKvm == true)
+    let plain = try Records.verdict(snapshot, from: HostView(host), to: HostView(other))
+    #expect(finding("known-defect", plain) == nil)
+  }
+}

@@ -1,0 +1,71 @@
+import ArmArchitecture
+import KVMEnforcement
+import MigrationCheck
+import MigrationState
+import Testing
+
+@Suite struct WayBackTests {
+  private func back(
+    _ snapshot: SnapshotDocument,
+    from source: HostDocument,
+    to target: HostDocument
+  ) throws -> VerdictDocument? {
+    let guest = try #require(Guest(definition: nil, snapshot: snapshot))
+    var request = CheckRequest(
+      guest: guest,
+      source: HostView(source),
+      target: HostView(target),
+      checkedAt: Timestamp(seconds: 1_795_000_000),
+      toolVersion: "test"
+    )
+    request.isBothDirections = true
+    return Check.wayBack(request)
+  }
+
+  @Test("6.12 to 7.3 is one way: NV reads 0 there, and 6.12 cannot lower it")
+  func tolerated() throws {
+    let snapshot = try Records.snapshot("max-linux-6.12.107.all")
+    let verdict = try #require(
+      try back(
+        snapshot,
+        from: try Records.host("max-linux-6.12.107"),
+        to: try Records.host("max-linux-7.3.4")
+      )
+    )
+    #expect(verdict.source == "max-linux-7.3.4")
+    #expect(verdict.target == "max-linux-6.12.107")
+    #expect(verdict.verdict == .refused)
+    #expect(verdict.findings.map(\.subject).contains("ID_AA64MMFR2_EL1.NV"))
+    #expect(verdict.options["direction"] == "back")
+    #expect(verdict.inputs.snapshot == snapshot.digest.description)
+  }
+
+  @Test("A level that rose on the way there is refused on the way back, and warned about there")
+  func levels() throws {
+    let source = try Records.host("max-linux-7.3.4")
+    let id = try #require(RegisterID("0x6030000000140003"))
+    var lower = source
+    lower.name = "lower"
+    for index in lower.vcpuProfiles.indices
+    where lower.vcpuProfiles[index].registers[id] != nil {
+      lower.vcpuProfiles[index].registers.set(id, to: .word(1))
+    }
+    var snapshot = try Records.snapshot("max-linux-7.3.4.all")
+    snapshot.vcpus[0].registers.set(id, to: .word(1))
+    let verdict = try #require(try back(snapshot, from: lower, to: source))
+    #expect(verdict.verdict == .refused)
+    #expect(verdict.findings.first?.code == "firmware-downgrade")
+    let there = try Records.verdict(snapshot, from: HostView(lower), to: HostView(source)) {
+      $0.isBothDirections = true
+    }
+    let rise = there.findings.first { $0.code == "firmware-upgrade" }
+    #expect(rise?.severity == .warn)
+  }
+
+  @Test("A VM that stays where it is can always come back")
+  func same() throws {
+    let host = try Records.host("neoverse-n1-linux-7.3.4")
+    let snapshot = try Records.snapshot("neoverse-n1-linux-7.3.4.pmu")
+    #expect(try back(snapshot, from: host, to: host)?.verdict == .allowed)
+  }
+}
