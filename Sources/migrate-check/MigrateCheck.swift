@@ -23,7 +23,7 @@ struct MigrateCheck: ParsableCommand {
           ExplainCommand.self,
         ]
       ),
-      CommandGroup(name: "Fleet", subcommands: [BaselineCommand.self]),
+      CommandGroup(name: "Fleet", subcommands: [MatrixCommand.self, BaselineCommand.self]),
       CommandGroup(
         name: "Record",
         subcommands: [

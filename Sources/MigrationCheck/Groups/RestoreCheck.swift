@@ -110,6 +110,8 @@ struct RestoreCheck: GroupCheck {
       }
   }
 
+  func judgedBits(_ id: RegisterID) -> UInt64 { plan.decisiveBits(id) }
+
   /// The registers with the GIC fields of the target's profile, which has another interrupt
   /// controller than the VM: there is nothing to compare them with.
   private func withTargetGIC(_ registers: RegisterState) -> RegisterState {

@@ -1,3 +1,4 @@
+import ArmArchitecture
 import KVMEnforcement
 import MigrationState
 
@@ -17,10 +18,18 @@ protocol GroupCheck: Sendable {
 
   /// Every unadvertised feature that stays reachable.
   var exposures: [ExposureRecord] { get }
+
+  /// The bits of a register on which ``findings(_:)`` can depend; for a register wider than 64 bits
+  /// any bit stands for all of it.
+  ///
+  /// Two vCPUs with the same list of registers and the same judged bits get findings of the same
+  /// kinds. A register that was never written is always judged as a whole.
+  func judgedBits(_ id: RegisterID) -> UInt64
 }
 
 extension GroupCheck {
   var findings: [Finding] { [] }
   var exposures: [ExposureRecord] { [] }
   func findings(_ vcpu: CheckedVCPU) -> [Finding] { [] }
+  func judgedBits(_ id: RegisterID) -> UInt64 { .max }
 }

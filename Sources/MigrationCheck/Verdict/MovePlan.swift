@@ -66,6 +66,13 @@ public struct MovePlan: Sendable {
     groups.flatMap { $0.findings(vcpu) }
   }
 
+  /// The bits of a register on which ``findings(_:)`` can depend.
+  ///
+  /// - Complexity: O(log *n*) in the registers.
+  func judgedBits(_ id: RegisterID) -> UInt64 {
+    groups.reduce(0) { $0 | $1.judgedBits(id) }
+  }
+
   private static func context(
     _ guest: GuestClass,
     _ restored: GuestClass,

@@ -43,6 +43,10 @@ struct HiddenFeatureCheck: GroupCheck {
     return state.findings(vcpu.registers)
   }
 
+  func judgedBits(_ id: RegisterID) -> UInt64 {
+    state == nil ? 0 : StatefulFeatures.judgedBits(id)
+  }
+
   /// No model tells what the target's kernel hides.
   private static func unknownKernel(_ host: HostView) -> Finding {
     var finding = FindingKind.exposureUnknown.finding(

@@ -32,6 +32,15 @@ enum StatefulFeatures {
     return uses
   }
 
+  /// The bits of a register that can tell a use; 0 for registers that hold no such field.
+  static func judgedBits(_ id: RegisterID) -> UInt64 {
+    guard let holder = holders.first(where: { $0.id == id }) else { return 0 }
+    let fields = StateField.all.filter { $0.isOfProcessState == holder.isOfProcessState }
+    return fields.reduce(holder.isOfProcessState ? 1 << 4 : 0) { bits, field in
+      bits | field.bits.mask | (field.aarch32Bits?.mask ?? 0)
+    }
+  }
+
   /// The registers that hold PSTATE, a saved PSTATE, or FPCR.
   private static let holders: [(name: String, id: RegisterID, isOfProcessState: Bool)] = {
     var holders: [(name: String, id: RegisterID, isOfProcessState: Bool)] = []

@@ -1,0 +1,19 @@
+import MigrationState
+
+/// The answer for every move from one class of VMs to one class of hosts.
+public struct FleetCell: Hashable, Sendable {
+  /// The answer.
+  public let outcome: VerdictDocument.Outcome
+  /// The codes of the findings that refuse or leave undecided, each once, sorted.
+  public let codes: [String]
+  /// The number of warnings.
+  public let warnings: Int
+
+  /// Draws the cell from a verdict.
+  public init(_ verdict: VerdictDocument) {
+    let open = verdict.findings.filter { $0.waived == nil }
+    outcome = verdict.verdict
+    codes = Set(open.filter { $0.severity <= .undecided }.map(\.code)).sorted()
+    warnings = open.count { $0.severity == .warn }
+  }
+}

@@ -1,0 +1,95 @@
+import ArmArchitecture
+import Foundation
+import GRDB
+import MigrationState
+
+/// One vCPU's state of a snapshot, not decoded yet.
+public struct StoredVCPUState {
+  /// The snapshot, as in ``StoredSnapshot/rowID``.
+  public let snapshot: Int64
+  /// The index of the vCPU.
+  public let vcpu: Int
+  /// Stands for the list of its registers without ID registers.
+  public let registerList: Int64
+  /// Stands for its ID registers with their values.
+  public let idSet: Int64
+  /// The packed values; empty when they were not asked for.
+  public let content: [UInt8]
+}
+
+extension StoredSnapshot {
+  /// What ``StoredVCPUState/snapshot`` names it by, in one store.
+  public var rowID: Int64 { id }
+}
+
+extension StoreReader {
+  /// Calls a body with the states of the newest snapshots of all VMs, snapshot by snapshot, by
+  /// ascending vCPU.
+  ///
+  /// - Parameters:
+  ///   - withContent: false to leave the packed values out, which is several times faster.
+  ///   - body: takes one state.
+  /// - Throws: what `body` throws; ``StoreError``.
+  /// - Complexity: O(*n*) in the states; constant memory.
+  public func forEachNewestState(
+    withContent: Bool,
+    _ body: (StoredVCPUState) throws -> Void
+  ) throws {
+    let sql = """
+      SELECT place.snapshot_id, place.vcpu, state.register_list_id, state.id_set_id
+        \(withContent ? ", state.content" : "")
+      FROM vm
+      JOIN snapshot AS v ON v.id = \(Self.snapshotInForce)
+      JOIN snapshot_vcpu AS place ON place.snapshot_id = v.id
+      JOIN vcpu_state AS state ON state.id = place.state_id
+      ORDER BY vm.id, place.vcpu
+      """
+    let rows = try Row.fetchCursor(
+      database.cachedStatement(sql: sql),
+      arguments: ["asOf": asOf]
+    )
+    while let row = try rows.next() {
+      var content: [UInt8] = []
+      if withContent { content = try row.withUnsafeData(atIndex: 4) { Array($0 ?? Data()) } }
+      try body(
+        StoredVCPUState(
+          snapshot: row[0],
+          vcpu: row[1],
+          registerList: row[2],
+          idSet: row[3],
+          content: content
+        )
+      )
+    }
+  }
+
+  /// Calls a body with the states of one snapshot without their packed values, by ascending vCPU.
+  ///
+  /// - Throws: what `body` throws; ``StoreError``.
+  public func forEachState(
+    of snapshot: StoredSnapshot?,
+    _ body: (StoredVCPUState) throws -> Void
+  ) throws {
+    let sql = """
+      SELECT place.snapshot_id, place.vcpu, state.register_list_id, state.id_set_id
+      FROM snapshot_vcpu AS place JOIN vcpu_state AS state ON state.id = place.state_id
+      WHERE place.snapshot_id = ? ORDER BY place.vcpu
+      """
+    for row in try rows(sql, [snapshot?.id]) {
+      try body(
+        StoredVCPUState(
+          snapshot: row[0],
+          vcpu: row[1],
+          registerList: row[2],
+          idSet: row[3],
+          content: []
+        )
+      )
+    }
+  }
+
+  /// The registers of a list, ascending, without ID registers.
+  ///
+  /// - Throws: ``StoreError/damaged(record:reason:)`` when the list does not decode.
+  public func registers(ofList id: Int64) throws -> RegisterList { try registerList(id) }
+}

@@ -1,0 +1,105 @@
+import ArgumentParser
+import MigrationCheck
+import MigrationState
+
+/// `matrix`: who can go where.
+struct MatrixCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "matrix",
+    abstract: "Tell which VMs may move to which hosts, for a whole fleet.",
+    discussion: """
+      Hosts that differ in name and time of capture alone are one class, and so are VMs of one \
+      configuration whose state differs in nothing that a verdict depends on. Every pair gets the \
+      answer that check gives; a VM's own host is no target.
+
+      Exit codes: 0; with --stranded 1 when there are such VMs.
+
+      Examples:
+        migrate-check matrix --hosts 'rack2-*' -o json
+        migrate-check matrix --explain web-1 rack2-07
+        migrate-check matrix --stranded
+      """
+  )
+
+  /// How a matrix is printed.
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    /// For people.
+    case table
+    /// For programs: one object.
+    case json
+    /// For spreadsheets: one line a class of VMs and a class of hosts.
+    case csv
+  }
+
+  @Option(
+    help: ArgumentHelp("The VMs: names or patterns, separated by commas.", valueName: "vm,…")
+  )
+  var vms: [String] = []
+
+  @Option(
+    help: ArgumentHelp("The hosts: names or patterns, separated by commas.", valueName: "host,…")
+  )
+  var hosts: [String] = []
+
+  @Option(name: [.customShort("o"), .long], help: "How to print: table, json or csv.")
+  var output: Format = .table
+
+  @Flag(name: .customLong("json"), help: "The same as --output json.")
+  var isJSON = false
+
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp("Show the verdict on one pair instead.", valueName: "vm> <host")
+  )
+  var explain: [String] = []
+
+  @Flag(help: "List the VMs with fewer safe targets than --least instead.")
+  var stranded = false
+
+  @Option(help: "How many safe targets a VM should have.")
+  var least = 2
+
+  @Option(help: "Which findings refuse: default, strict or observe.")
+  var policy: VerdictDocument.Policy = .default
+
+  @OptionGroup var store: StoreOptions
+
+  func validate() throws {
+    guard explain.isEmpty || explain.count == 2 else {
+      throw ValidationError("--explain takes a VM and a host")
+    }
+    guard least > 0 else { throw ValidationError("--least must be at least 1") }
+  }
+
+  func run() throws {
+    if explain.count == 2 { return try explain(explain[0], explain[1]) }
+    let matrix = try StoreFailure.translated {
+      try store.open().read { reader in
+        try FleetLoader(reader: reader, now: .now, policy: policy)
+          .matrix(vms: Self.filter(vms), hosts: Self.filter(hosts))
+      }
+    }
+    let format = isJSON ? .json : output
+    if stranded {
+      let view = StrandedView(matrix.stranded(fewerThan: least), least: least)
+      Terminal.write(view.text(format))
+      if !view.isEmpty { throw ExitCode(1) }
+    } else {
+      Terminal.write(MatrixView(matrix).text(format))
+    }
+  }
+
+  /// Whether a name is one of the words, or fits one of them; every name when there is none.
+  static func filter(_ words: [String]) -> (String) -> Bool {
+    let patterns = NamePattern.list(words)
+    return { name in patterns.isEmpty || patterns.contains { $0.matches(name) } }
+  }
+
+  /// What `check` says of one pair, without recording it.
+  private func explain(_ vm: String, _ host: String) throws {
+    var arguments = [vm, "--to", host, "--no-record", "--store", store.path]
+    arguments += ["--policy", policy.rawValue]
+    if isJSON || output == .json { arguments.append("--json") }
+    try CheckCommand.parse(arguments).run()
+  }
+}
