@@ -62,7 +62,10 @@ let package = Package(
     .target(
       name: "StoreSchema",
       path: "schema/store",
-      resources: [.embedInCode("v001_initial.sql"), .embedInCode("v002_waivers.sql")],
+      resources: [
+        .embedInCode("v001_initial.sql"), .embedInCode("v002_waivers.sql"),
+        .embedInCode("v003_fleet.sql"),
+      ],
       swiftSettings: strict
     ),
     module(
@@ -88,6 +91,13 @@ let package = Package(
       path: "Tests/StoreRecorder",
       swiftSettings: strict
     ),
+    // Writes bundles of made-up fleets.
+    .executableTarget(
+      name: "fleet-generator",
+      dependencies: ["ArmArchitecture", "KVMEnforcement", "MigrationState", "TestSupport"],
+      path: "Benchmarks/FleetGenerator",
+      swiftSettings: strict
+    ),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     tests("ArmArchitecture"),
     tests("KVMEnforcement"),
@@ -98,7 +108,7 @@ let package = Package(
     // The built binary, run as an operator runs it.
     .testTarget(
       name: "CommandLineTests",
-      dependencies: ["migrate-check", "TestSupport"],
+      dependencies: ["migrate-check", "fleet-generator", "TestSupport"],
       swiftSettings: strict
     ),
     tests(

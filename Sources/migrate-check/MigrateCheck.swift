@@ -23,7 +23,12 @@ struct MigrateCheck: ParsableCommand {
           ExplainCommand.self,
         ]
       ),
-      CommandGroup(name: "Fleet", subcommands: [MatrixCommand.self, BaselineCommand.self]),
+      CommandGroup(name: "Fleet", subcommands: [
+          MatrixCommand.self,
+          BaselineCommand.self,
+          MetricsCommand.self,
+        ]
+),
       CommandGroup(
         name: "Record",
         subcommands: [

@@ -59,6 +59,26 @@ struct FleetLoader {
       all.add(document)
       if isWantedHost(host.name) { targets.add(document) }
     }
+    return try matrix(isWantedVM, all, targets)
+  }
+
+  /// The matrix of the VMs whose names are wanted and of hosts that need not be in the store.
+  func matrix(
+    vms isWantedVM: (String) -> Bool,
+    targets documents: [HostDocument]
+  ) throws -> FleetMatrix {
+    var all = HostClasses()
+    for host in try reader.hosts() { all.add(try reader.document(of: host)) }
+    var targets = HostClasses()
+    for document in documents { targets.add(document) }
+    return try matrix(isWantedVM, all, targets)
+  }
+
+  private func matrix(
+    _ isWantedVM: (String) -> Bool,
+    _ all: HostClasses,
+    _ targets: HostClasses
+  ) throws -> FleetMatrix {
     let members = try members(isWantedVM)
     let groups = try configurations(members, all)
     let classes = try classes(groups, all, targets)

@@ -12,8 +12,8 @@ struct HostCommand: ParsableCommand {
         migrate-check host list
       """,
     subcommands: [
-      HostRecord.self, HostCaptureCommand.self, HostList.self, HostShow.self, HostHistory.self,
-      HostDiff.self, HostRemove.self,
+      HostRecord.self, HostCaptureCommand.self, HostLabelCommand.self, HostList.self,
+      HostShow.self, HostHistory.self, HostDiff.self, HostRemove.self,
     ]
   )
 }

@@ -11,9 +11,14 @@ struct HostDiff: ParsableCommand {
       that include the others are compared, among those that both hosts have. The exit code is 0, \
       whatever differs.
 
+      With --impact the VMs of the store are judged on both instead, before a kernel rollout say: the \
+      first is the host as it is, the second a capture of it under the new kernel. Exit code 1 when a \
+      VM may move to the first and not to the second.
+
       Examples:
         migrate-check host diff rack1-03 rack2-07
         migrate-check host diff @before.json @after.json --profile el2 --json
+        migrate-check host diff rack2-07 @rack2-07.new-kernel.json --impact
       """
   )
 
@@ -32,6 +37,9 @@ struct HostDiff: ParsableCommand {
   @Flag(help: "Compare every profile that both hosts have.")
   var allProfiles = false
 
+  @Flag(help: "Show which VMs of the store lose or gain the host as a target instead.")
+  var impact = false
+
   @OptionGroup var store: StoreOptions
   @OptionGroup var output: OutputOptions
 
@@ -43,6 +51,7 @@ struct HostDiff: ParsableCommand {
 
   func run() throws {
     let records = RecordResolver(store)
+    if impact { return try showImpact(records) }
     let difference = HostDifference(
       try records.host(first),
       try records.host(second),
@@ -55,5 +64,20 @@ struct HostDiff: ParsableCommand {
       )
     }
     output.print(difference.json) { HostDifferenceView(difference).text }
+  }
+
+  private func showImpact(_ records: RecordResolver) throws {
+    let hosts = (try records.host(first), try records.host(second))
+    let impact = try StoreFailure.translated {
+      try store.open().read { reader in
+        try HostImpact(
+          FleetLoader(reader: reader, now: .now, policy: .default),
+          from: hosts.0.document,
+          to: hosts.1.document
+        )
+      }
+    }
+    output.print(impact.json) { impact.text }
+    if !impact.lost.isEmpty { throw ExitCode(1) }
   }
 }

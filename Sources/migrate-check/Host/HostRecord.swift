@@ -8,8 +8,8 @@ struct HostRecord: ParsableCommand {
     commandName: "record",
     abstract: "Record hosts from files.",
     discussion: """
-      All files are read before anything is recorded, and recorded in one transaction. An earlier \
-      record of a host is kept; the newest capture counts.
+      Files are recorded completely or not at all, 256 in a transaction; run it again to go on after \
+      an interruption. An earlier record of a host is kept; the newest capture counts.
 
       Examples:
         migrate-check host record samples/hosts/*.json
@@ -36,20 +36,15 @@ struct HostRecord: ParsableCommand {
   }
 
   func run() throws {
-    var hosts: [HostDocument] = []
-    for file in files {
-      let input = InputFile(path: file, format: format.format)
-      guard case .host(var host) = try input.document() else {
+    let recorded = try BulkRecording(store: store, format: format).record(files) {
+      document,
+      input,
+      writer in
+      guard case .host(var host) = document else {
         throw CommandError(.malformed, "\(input.name): a host document is expected")
       }
       if let name { host.name = name }
-      hosts.append(host)
-    }
-    let store = try store.create()
-    let recorded = try StoreFailure.translated {
-      try store.write(at: .now) { writer in
-        try hosts.map { RecordedDocument($0.name, try writer.record($0)) }
-      }
+      return RecordedDocument(host.name, try writer.record(host))
     }
     output.print(.array(recorded.map(\.json))) { recorded.map(\.line).joined() }
   }

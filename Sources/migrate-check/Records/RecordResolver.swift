@@ -63,6 +63,21 @@ final class RecordResolver {
     return hosts
   }
 
+  /// The hosts of a pool that have a record in force, by name.
+  ///
+  /// - Throws: `CommandError`: missing when there is none.
+  func hosts(inPool pool: String) throws(CommandError) -> [HostView] {
+    let hosts = try read { reader in
+      try reader.hosts(inPool: pool).compactMap { name in
+        try reader.host(name).map { HostView(try reader.document(of: $0)) }
+      }
+    }
+    guard let hosts, !hosts.isEmpty else {
+      throw CommandError(.missing, "no host in a pool named \(pool) in \(options.path)")
+    }
+    return hosts
+  }
+
   /// The VM that a word names: definition and newest snapshot, or the document in the file.
   ///
   /// - Parameters:

@@ -9,6 +9,6 @@ struct StoreCommand: ParsableCommand {
       Example:
         migrate-check store verify
       """,
-    subcommands: [StoreInit.self, StoreVerify.self, StoreStats.self, StoreBackup.self]
+    subcommands: [StoreInit.self, StoreVerify.self, StoreStats.self, StoreBackup.self, StorePrune.self]
   )
 }

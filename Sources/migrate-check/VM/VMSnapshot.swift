@@ -10,16 +10,20 @@ struct VMSnapshot: ParsableCommand {
       A VM that is not defined is defined by its snapshot. The host is where the VM runs; default \
       is the host that the snapshot names.
 
-      Example:
+      With --each many files are recorded, 256 in a transaction; run it again to go on after an \
+      interruption.
+
+      Examples:
+        migrate-check vm snapshot --each captures/*.json
         migrate-check vm snapshot web-1 samples/snapshots/max-linux-7.3.4.all.json
       """
   )
 
-  @Argument(help: "The VM.")
-  var vm: String
+  @Argument(help: "The VM and the file; - is standard input. With --each the files.")
+  var words: [String]
 
-  @Argument(help: "The file; - is standard input.")
-  var file: String
+  @Flag(help: "Record many files, each for the VM that it names.")
+  var each = false
 
   @Option(help: "The host the VM runs on.")
   var host: String?
@@ -29,21 +33,31 @@ struct VMSnapshot: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
-    if let reason = DocumentName.refusal(vm) { throw ValidationError(reason) }
     if let host, let reason = DocumentName.refusal(host) { throw ValidationError(reason) }
+    guard !each else { return }
+    guard words.count == 2 else {
+      throw ValidationError("a VM and a file are expected, or --each and files")
+    }
+    if let reason = DocumentName.refusal(words[0]) { throw ValidationError(reason) }
   }
 
   func run() throws {
-    let input = InputFile(path: file, format: format.format)
-    guard case .snapshot(var snapshot) = try input.document() else {
-      throw CommandError(.malformed, "\(input.name): a snapshot document is expected")
+    let files = each ? words : [words[1]]
+    let recorded = try BulkRecording(store: store, format: format).record(files) {
+      document,
+      input,
+      writer in
+      guard case .snapshot(var snapshot) = document else {
+        throw CommandError(.malformed, "\(input.name): a snapshot document is expected")
+      }
+      if !each { snapshot.vm = words[0] }
+      if let host { snapshot.host = host }
+      return RecordedDocument(snapshot.vm, try writer.record(snapshot))
     }
-    snapshot.vm = vm
-    if let host { snapshot.host = host }
-    let store = try store.create()
-    let recorded = try StoreFailure.translated {
-      try store.write(at: .now) { RecordedDocument(vm, try $0.record(snapshot)) }
+    if each {
+      output.print(.array(recorded.map(\.json))) { recorded.map(\.line).joined() }
+    } else if let one = recorded.first {
+      output.print(one.json) { one.line }
     }
-    output.print(recorded.json) { recorded.line }
   }
 }

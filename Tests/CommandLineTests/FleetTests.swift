@@ -1,0 +1,224 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The fleet's commands on made-up fleets.
+@Suite struct FleetTests {
+  /// A store with a fleet made of the samples.
+  private func fleet(
+    hosts: Int,
+    vms: Int,
+    seed: Int,
+    in folder: TemporaryFolder
+  ) throws -> URL {
+    let bundle = folder.url.appending(path: "fleet.bundle")
+    let store = folder.url.appending(path: "store.sqlite")
+    let generator = Process()
+    generator.executableURL = Tool.binary.deletingLastPathComponent()
+      .appending(path: "fleet-generator")
+    generator.arguments = [
+      "\(hosts)", "\(vms)", "\(seed)", Fixtures.root.appending(path: "samples").path, bundle.path,
+      "3", "2",
+    ]
+    try generator.run()
+    generator.waitUntilExit()
+    try #require(generator.terminationStatus == 0)
+    try #require(try Tool.run(["import", bundle.path], store: store).status == 0)
+    return store
+  }
+
+  private func json(_ text: String) throws -> [String: Any] {
+    try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any] ?? [:]
+  }
+
+  @Test("the matrix is what check answers pair by pair", arguments: [1, 2])
+  func equalsCheck(seed: Int) throws {
+    let folder = try TemporaryFolder()
+    let store = try fleet(hosts: 7, vms: 12, seed: seed, in: folder)
+    let matrix = try json(try Tool.run(["matrix", "--json"], store: store).output)
+    let columns = (matrix["hosts"] as? [[String: Any]] ?? []).map { $0["hosts"] as? [String] ?? [] }
+    var compared = 0
+    for row in matrix["vms"] as? [[String: Any]] ?? [] {
+      let cells = row["cells"] as? [[String: Any]] ?? []
+      for (vm, own) in zip(row["vms"] as? [String] ?? [], row["hosts"] as? [Any] ?? []) {
+        let targets = columns.enumerated().flatMap { column, hosts in
+          hosts.filter { $0 != own as? String }.map { (host: $0, column: column) }
+        }
+        let list = targets.map(\.host).joined(separator: ",")
+        let lines = try Tool.run(
+          ["check", vm, "--to", list, "--json", "--no-record"],
+          store: store
+        )
+        .output.split(separator: "\n")
+        try #require(lines.count == targets.count)
+        for (line, target) in zip(lines, targets) {
+          let verdict = try json(String(line))
+          let cell = cells[target.column]
+          #expect(
+            cell["verdict"] as? String == verdict["verdict"] as? String,
+            "seed \(seed): \(vm) to \(target.host)"
+          )
+          let findings = verdict["findings"] as? [[String: Any]] ?? []
+          let against = findings.filter {
+            ["refuse", "undecided"].contains($0["severity"] as? String ?? "")
+          }
+          #expect(
+            Set(against.compactMap { $0["code"] as? String }).sorted()
+              == cell["codes"] as? [String],
+            "seed \(seed): \(vm) to \(target.host)"
+          )
+          let warnings = findings.count { $0["severity"] as? String == "warn" }
+          #expect(cell["warnings"] as? Int == warnings, "seed \(seed): \(vm) to \(target.host)")
+          compared += 1
+        }
+      }
+    }
+    #expect(compared > 60)
+  }
+
+  @Test("what a matrix counts adds up, in every form")
+  func counts() throws {
+    let folder = try TemporaryFolder()
+    let store = try fleet(hosts: 9, vms: 20, seed: 7, in: folder)
+    let matrix = try json(try Tool.run(["matrix", "--json"], store: store).output)
+    let counts = try #require(matrix["counts"] as? [String: Int])
+    let rows = matrix["vms"] as? [[String: Any]] ?? []
+    let owners = rows.flatMap { $0["hosts"] as? [Any] ?? [] }
+    let own = owners.count { $0 is String }
+    #expect(owners.count == 20)
+    #expect(counts.values.reduce(0, +) == 20 * 9 - own)
+    let csv = try Tool.run(["matrix", "-o", "csv"], store: store).output
+      .split(separator: "\r\n").dropFirst().map { $0.split(separator: ",").map(String.init) }
+    for verdict in ["allowed", "refused", "undecided"] {
+      let pairs = csv.filter { $0[7] == verdict }.reduce(0) { $0 + (Int($1[6]) ?? 0) }
+      #expect(pairs == counts[verdict])
+    }
+    let table = try Tool.run(["matrix"], store: store).output
+    #expect(table.contains("allowed \(counts["allowed"] ?? 0), "))
+    let metrics = try Tool.run(["metrics"], store: store).output
+    #expect(metrics.contains("\nmigrate_check_vms 20\n"))
+    #expect(
+      metrics.contains(#"migrate_check_pairs{verdict="refused"} \#(counts["refused"] ?? 0)"#)
+    )
+    let stranded = try Tool.run(["matrix", "--stranded", "--json"], store: store)
+    let list =
+      try JSONSerialization.jsonObject(with: Data(stranded.output.utf8)) as? [[String: Any]] ?? []
+    #expect(stranded.status == (list.isEmpty ? 0 : 1))
+    #expect(metrics.contains(#"migrate_check_stranded_vms{least="2"} \#(list.count)"#))
+  }
+
+  @Test("metrics reach their folder complete")
+  func textfile() throws {
+    let folder = try TemporaryFolder()
+    let store = try fleet(hosts: 2, vms: 2, seed: 3, in: folder)
+    let run = try Tool.run(["metrics", "--textfile", folder.url.path], store: store)
+    #expect(run.status == 0)
+    let written = try String(
+      contentsOf: folder.url.appending(path: "migrate_check.prom"),
+      encoding: .utf8
+    )
+    #expect(written == (try Tool.run(["metrics"], store: store).output))
+    #expect(try Tool.run(["metrics", "--textfile", "/nonexistent"], store: store).status == 74)
+  }
+
+  @Test("labels make pools, and pools pick hosts")
+  func labels() throws {
+    let folder = try TemporaryFolder()
+    let store = try fleet(hosts: 4, vms: 0, seed: 5, in: folder)
+    func run(_ arguments: String...) throws -> Tool.Result { try Tool.run(arguments, store: store) }
+    #expect(try run("host", "label", "host-00000[01]", "pool=web", "rack=1").status == 0)
+    #expect(try run("host", "label", "host-000001", "pool=web", "pool=db").status == 0)
+    let all = try run("host", "label", "*").output
+    #expect(
+      all == """
+        HOST         KEY   VALUE
+        host-000000  pool  web
+        host-000000  rack  1
+        host-000001  pool  db
+        host-000001  pool  web
+        host-000001  rack  1
+
+        """
+    )
+    #expect(try run("host", "label", "host-000000", "rack-").output.contains("rack") == false)
+    #expect(try run("baseline", "--pool", "db", "--json").output.contains("host-000001"))
+    #expect(try run("baseline", "--pool", "none").status == 66)
+    #expect(try run("host", "label", "nobody", "a=b").status == 66)
+    #expect(try run("host", "label", "host-000000", "a").status == 64)
+    #expect(try run("store", "verify").status == 0)
+  }
+
+  @Test("a kernel that takes a target away is told before it is rolled out")
+  func impact() throws {
+    let folder = try TemporaryFolder()
+    let store = folder.url.appending(path: "store.sqlite")
+    func run(_ arguments: String...) throws -> Tool.Result { try Tool.run(arguments, store: store) }
+    let new = "samples/hosts/max-linux-7.3.4.json"
+    let old = "samples/hosts/max-linux-7.2.11.json"
+    _ = try run("host", "record", new, old)
+    _ = try run("vm", "snapshot", "web", "samples/snapshots/max-linux-6.12.107.all.json")
+    let same = try run("host", "diff", "max-linux-7.3.4", "@\(new)", "--impact")
+    #expect(same.status == 0)
+    #expect(same.output == "No VM's answer changes from max-linux-7.3.4 to max-linux-7.3.4\n")
+    let lost = try run(
+      "host",
+      "diff",
+      "max-linux-7.3.4",
+      "@samples/hosts/neoverse-n1-linux-7.3.4.json",
+      "--impact"
+    )
+    #expect(lost.status == 1)
+    #expect(lost.output.hasPrefix("Lose the host (1)\n  allowed -> refused: "))
+    #expect(lost.output.hasSuffix("    web\n"))
+  }
+
+  @Test("many files are recorded in batches, and recording them again changes nothing")
+  func bulk() throws {
+    let folder = try TemporaryFolder()
+    let store = folder.url.appending(path: "store.sqlite")
+    let files = [
+      "samples/snapshots/max-linux-7.3.4.all.json", "samples/snapshots/max-linux-7.3.4.plain.json",
+    ]
+    let first = try Tool.run(["vm", "snapshot", "--each"] + files, store: store)
+    #expect(first.output.split(separator: "\n").count == 2)
+    #expect(first.output.hasPrefix("recorded  all-on-max-linux-7.3.4"))
+    let again = try Tool.run(["vm", "snapshot", "--each"] + files, store: store)
+    #expect(again.output.hasPrefix("unchanged  all-on-max-linux-7.3.4"))
+    #expect(first.diagnostics.isEmpty && again.diagnostics.isEmpty)
+    let bad = try Tool.run(
+      ["vm", "snapshot", "--each", files[0], "samples/vms/web-1.json"],
+      store: store
+    )
+    #expect(bad.status == 65)
+    #expect(bad.diagnostics.contains("a snapshot document is expected"))
+  }
+
+  @Test("pruning keeps what is in force, and the store sound")
+  func prune() throws {
+    let folder = try TemporaryFolder()
+    let store = folder.url.appending(path: "store.sqlite")
+    func run(_ arguments: String...) throws -> Tool.Result { try Tool.run(arguments, store: store) }
+    let snapshots = [
+      "max-linux-6.12.107.all", "max-linux-7.3.4.all", "max-linux-7.3.4.plain",
+      "neoverse-n1-linux-7.3.4.pmu",
+    ]
+    _ = try run("host", "record", "samples/hosts/max-linux-7.3.4.json")
+    _ = try run("vm", "define", "samples/vms/web-1.json")
+    for name in snapshots {
+      _ = try run("vm", "snapshot", "web-1", "samples/snapshots/\(name).json")
+    }
+    let before = try run("check", "web-1", "--to", "max-linux-7.3.4", "--no-record", "--json")
+      .output
+    let pruned = try run("store", "prune", "--keep", "1", "--json")
+    #expect(pruned.status == 0)
+    #expect(pruned.output.contains(#""snapshots":3"#))
+    #expect(pruned.output.contains(#""hostVersions":0"#))
+    #expect(try run("store", "verify").status == 0)
+    let after = try run("check", "web-1", "--to", "max-linux-7.3.4", "--no-record", "--json").output
+    func outcome(_ text: String) throws -> [String] {
+      try (json(text)["findings"] as? [[String: Any]] ?? []).map { "\($0["code"] ?? "")" }
+    }
+    #expect(try outcome(before) == outcome(after))
+    #expect(try run("store", "prune", "--keep", "0").status == 64)
+  }
+}
