@@ -23,12 +23,14 @@ struct MigrateCheck: ParsableCommand {
           ExplainCommand.self,
         ]
       ),
-      CommandGroup(name: "Fleet", subcommands: [
+      CommandGroup(
+        name: "Fleet",
+        subcommands: [
           MatrixCommand.self,
           BaselineCommand.self,
           MetricsCommand.self,
         ]
-),
+      ),
       CommandGroup(
         name: "Record",
         subcommands: [

@@ -12,6 +12,7 @@ import Testing
   static let digests = [
     1: "44b8ec65c4eab475ebfbf2f8d4ecf407f94fbc0051d65f17bb5ba07b27551709",
     2: "4e039545146972aba94b3ab29f2dc6df320fad3287aea7e4f80a841235d3d83b",
+    3: "6a1e911d86567c1444b842a1d6474d3fb63b2d4959ae28952f82c1c00714d699",
   ]
 
   @Test("the files are numbered without a gap, and are what the binary runs")

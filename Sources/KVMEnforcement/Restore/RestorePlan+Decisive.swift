@@ -1,8 +1,8 @@
 import ArmArchitecture
 
 extension RestorePlan {
-  /// The bits of a register that can decide whether a restore is refused, of it or of another
-  /// register; 0 for registers that keep anything, and for values that KVM merely changes.
+  /// The bits of a register that can decide what a restore refuses or loses, of it or of another
+  /// register; 0 for registers that keep anything, and for values that KVM changes as they run.
   ///
   /// For a register wider than 64 bits any bit stands for all of it.
   ///
@@ -18,8 +18,9 @@ extension RestorePlan {
       case .mode: return 0x1f
       case .lineSize: return 0x7
       case .only, .psciVersion, .level, .ssbd, .subset, .lengths, .slots: return .max
-      case .pmcr, .zero, .counters, .countersSet, .countersClear, .eventCounter, .drop, .runs:
-        return 0
+      // Which counters a VM has enabled can be lost.
+      case .pmcr, .counters, .countersSet, .countersClear: return .max
+      case .zero, .eventCounter, .drop, .runs: return 0
       }
     }
   }

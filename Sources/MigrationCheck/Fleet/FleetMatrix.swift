@@ -3,7 +3,7 @@ import MigrationState
 /// Who can go where: one cell a class of VMs and a class of hosts.
 public struct FleetMatrix: Sendable {
   /// The classes of hosts: the columns.
-  public let hosts: [HostClass]
+  public let hosts: [HostKind]
   /// The classes of VMs: the rows.
   public let vms: [VMClass]
   private let places: [String: Int]
@@ -11,7 +11,7 @@ public struct FleetMatrix: Sendable {
   private let own: [[Int]]
 
   /// Puts rows and columns together.
-  public init(hosts: HostClasses, vms: [VMClass]) {
+  public init(hosts: HostKinds, vms: [VMClass]) {
     self.hosts = hosts.classes
     self.vms = vms
     var places: [String: Int] = [:]

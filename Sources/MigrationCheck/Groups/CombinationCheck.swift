@@ -75,3 +75,8 @@ struct CombinationCheck: GroupCheck {
     return rows
   }
 }
+
+extension CombinationCheck {
+  /// None: it judges hosts and configurations alone.
+  func judgedBits(_ id: RegisterID) -> UInt64 { 0 }
+}

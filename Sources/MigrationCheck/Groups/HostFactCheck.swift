@@ -114,3 +114,8 @@ struct HostFactCheck: GroupCheck {
     return [finding]
   }
 }
+
+extension HostFactCheck {
+  /// None: it judges hosts and configurations alone.
+  func judgedBits(_ id: RegisterID) -> UInt64 { 0 }
+}

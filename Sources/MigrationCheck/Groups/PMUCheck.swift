@@ -15,6 +15,8 @@ struct PMUCheck: GroupCheck {
     target = Self.counters(context.target.profile.registers)
   }
 
+  func judgedBits(_ id: RegisterID) -> UInt64 { id == BaselineRegisters.pmcr ? .max : 0 }
+
   func findings(_ vcpu: CheckedVCPU) -> [Finding] {
     guard context.guest.features.contains(.pmuV3), let target,
       let vm = Self.counters(vcpu.file),

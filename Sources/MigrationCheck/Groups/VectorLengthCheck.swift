@@ -1,3 +1,4 @@
+import ArmArchitecture
 import KVMEnforcement
 import MigrationState
 
@@ -17,6 +18,10 @@ struct VectorLengthCheck: GroupCheck {
     configured =
       context.guest.vectorLengths
       ?? context.source.flatMap { VectorLengths(of: $0.profile.registers) }
+  }
+
+  func judgedBits(_ id: RegisterID) -> UInt64 {
+    id == BaselineRegisters.vectorLengths ? .max : 0
   }
 
   func findings(_ vcpu: CheckedVCPU) -> [Finding] {

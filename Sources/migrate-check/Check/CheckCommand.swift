@@ -18,6 +18,7 @@ struct CheckCommand: ParsableCommand {
         migrate-check web-1 --to rack2-07
         migrate-check check web-1 --to rack2-07,rack2-08 --any --json
         migrate-check web-1 --to-all
+        migrate-check web-1 --to-pool web
         migrate-check web-1 --to rack2-07 --both-directions
         migrate-check check @web-1.snapshot.json --from @rack1.json --to @rack2.json
       """
@@ -31,6 +32,9 @@ struct CheckCommand: ParsableCommand {
 
   @Flag(help: "Judge every host of the store, and list the best first.")
   var toAll = false
+
+  @Option(help: "Rank the hosts of this pool, best first, instead of naming hosts.")
+  var toPool: String?
 
   @Option(help: "The host it runs on, a name or @FILE. Default: where its records say it runs.")
   var from: String?
@@ -78,7 +82,9 @@ struct CheckCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
-    guard (to == nil) == toAll else { throw ValidationError("give --to HOST,… or --to-all") }
+    guard [to != nil, toPool != nil, toAll].count(where: { $0 }) == 1 else {
+      throw ValidationError("give one of --to HOST,…, --to-pool POOL and --to-all")
+    }
     guard let breakGlass else { return }
     guard !breakGlass.allSatisfy(\.isWhitespace) else {
       throw ValidationError("--break-glass needs a reason")
@@ -89,88 +95,23 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     let records = RecordResolver(store, asOf: asOf)
     let recorded = try records.guest(vm, snapshot: snapshot, format: format.format)
-    let guest = recorded.guest
-    let targets = try targets(records)
     let now = asOf ?? .now
-    var verdicts: [VerdictDocument] = []
-    for target in targets {
-      let source = try source(recorded, target, records)
-      var request = CheckRequest(
-        guest: guest,
-        source: source,
-        target: target,
-        checkedAt: now,
-        toolVersion: ToolVersion.current
-      )
-      request.policy = policy
-      request.waivers = try records.waivers(vm: guest.name, target: target, at: now)
-      request.breakGlass = breakGlass
-      if let start = recorded.startedOn, start != source?.name {
-        request.startedOn = try host(start, records)
-      }
-      request.isConfigurationOnly = configOnly
-      request.createdOn = try guest.definition?.createdOn.flatMap { try host($0, records) }
-      request.isBothDirections = bothDirections
-      var check = Check(request)
-      verdicts.append(check.verdict())
-      if bothDirections { verdicts.append(try wayBack(request, records)) }
-      if !toAll { verdicts.suffix(bothDirections ? 2 : 1).forEach(show) }
+    var moves = try targets(of: recorded, records).map {
+      try move(recorded, to: $0, records, at: now)
     }
-    if toAll {
-      // A way back stays behind its way there.
-      let moves = stride(from: 0, to: verdicts.count, by: bothDirections ? 2 : 1).map {
-        Array(verdicts[$0..<($0 + (bothDirections ? 2 : 1))])
-      }
-      verdicts = moves.sorted { $0[0].isBetter(than: $1[0]) }.flatMap { $0 }
-      verdicts.forEach(show)
+    if toAll { moves.sort { $0.there.isBetter(than: $1.there) } }
+    if toPool != nil {
+      let ranking = PoolRanking(moves, followers: try followers(of: recorded, moves, at: now))
+      moves = ranking.entries.map(\.move)
+      if output.format == .table { Terminal.write(ranking.text + "\n") }
     }
+    // A way back stays behind its way there.
+    let verdicts = moves.flatMap { [$0.there] + (bothDirections ? [$0.back].compactMap(\.self) : []) }
+    for verdict in verdicts { output.print(verdict.json) { VerdictView(verdict).text } }
     if !noRecord, RecordResolver.file(vm) == nil { try record(verdicts) }
     if breakGlass != nil { return }
     let code = Self.exitCode(verdicts.map(\.verdict), any: any, policy: policy)
     if code != 0 { throw ExitCode(code) }
-  }
-
-  private func show(_ verdict: VerdictDocument) {
-    output.print(verdict.json) { VerdictView(verdict).text }
-  }
-
-  /// The hosts of `--to`, in the order given, or every host of the store.
-  private func targets(_ records: RecordResolver) throws -> [HostView] {
-    let names =
-      if let to {
-        to.split(separator: ",").map(String.init)
-      } else {
-        try records.read { try $0.hosts().map(\.name) } ?? []
-      }
-    guard !names.isEmpty else {
-      if toAll { throw CommandError(.missing, "no host in \(store.path)") }
-      throw ValidationError("--to names no host")
-    }
-    return try names.map {
-      HostView(try records.host($0).document, assuming: assumeKernel?.version)
-    }
-  }
-
-  /// Whether the VM can come back.
-  private func wayBack(
-    _ request: CheckRequest,
-    _ records: RecordResolver
-  ) throws -> VerdictDocument {
-    guard let source = request.source else {
-      throw CommandError(
-        .missing,
-        "the host that \(request.guest.name) runs on is not known; name it with --from"
-      )
-    }
-    let waivers = try records.waivers(
-      vm: request.guest.name,
-      target: source,
-      at: request.checkedAt
-    )
-    guard let verdict = Check.wayBack(request, change: { $0.waivers = waivers }) else {
-      throw CommandError(.fault, "there is no way back")
-    }
-    return verdict
   }
 
   /// Keeps the verdicts; only those about a VM of the store, since a file has none.
@@ -180,28 +121,6 @@ struct CheckCommand: ParsableCommand {
       try store.write(at: .now) { writer in
         for verdict in verdicts { _ = try writer.record(verdict) }
       }
-    }
-  }
-
-  /// The host the VM runs on: as told, else where its newest snapshot was taken, else where it was
-  /// last placed; the target itself counts when the records name it.
-  private func source(
-    _ recorded: RecordedGuest,
-    _ target: HostView,
-    _ records: RecordResolver
-  ) throws -> HostView? {
-    if let from { return try records.host(from) }
-    guard let name = recorded.guest.snapshot?.host ?? recorded.placement else { return nil }
-    if name == target.name { return HostView(target.document) }
-    return try host(name, records)
-  }
-
-  /// A host that a record names; nil when there is no record of it, or no store to look into.
-  private func host(_ name: String, _ records: RecordResolver) throws -> HostView? {
-    do throws(CommandError) {
-      return try records.recordedHost(name)
-    } catch  where error.code == .missing {
-      return nil
     }
   }
 

@@ -12,9 +12,17 @@ import StateStore
 /// depends on. Each class is then judged once a class of hosts, by the same ``Check`` that judges one
 /// VM.
 struct FleetLoader {
-  let reader: StoreReader
-  let now: Timestamp
-  let policy: VerdictDocument.Policy
+  private let reader: StoreReader
+  private let now: Timestamp
+  private let policy: VerdictDocument.Policy
+  private let waivers: MoveWaivers
+
+  init(reader: StoreReader, now: Timestamp, policy: VerdictDocument.Policy) throws {
+    self.reader = reader
+    self.now = now
+    self.policy = policy
+    waivers = try MoveWaivers(reader, at: now)
+  }
 
   /// Everything about a VM but its name that is not captured state.
   struct Configuration: Hashable {
@@ -26,6 +34,10 @@ struct FleetLoader {
     var source: Int?
     /// The class of the host it was created on; nil when unknown or without a record.
     var createdOn: Int?
+    /// The class of the host it was started on, if that is not where it runs.
+    var startedOn: Int?
+    /// The VM's name, when a waiver names it.
+    var waived: String?
   }
 
   struct Capture: Hashable {
@@ -43,6 +55,8 @@ struct FleetLoader {
     let vm: StoredVM
     let snapshot: StoredSnapshot?
     let placement: String?
+    /// Where it was started, if that is not where it runs; nil when unknown.
+    let startedOn: String?
     var host: String? { snapshot?.host ?? placement }
   }
 
@@ -52,12 +66,14 @@ struct FleetLoader {
     hosts isWantedHost: (String) -> Bool
   ) throws -> FleetMatrix {
     // Every host can be a source; the wanted ones are targets.
-    var all = HostClasses()
-    var targets = HostClasses()
+    var all = HostKinds()
+    var targets = HostKinds()
     for host in try reader.hosts() {
       let document = try reader.document(of: host)
       all.add(document)
-      if isWantedHost(host.name) { targets.add(document) }
+      if isWantedHost(host.name) {
+        targets.add(document, marks: try waivers.marks(document))
+      }
     }
     return try matrix(isWantedVM, all, targets)
   }
@@ -67,17 +83,19 @@ struct FleetLoader {
     vms isWantedVM: (String) -> Bool,
     targets documents: [HostDocument]
   ) throws -> FleetMatrix {
-    var all = HostClasses()
+    var all = HostKinds()
     for host in try reader.hosts() { all.add(try reader.document(of: host)) }
-    var targets = HostClasses()
-    for document in documents { targets.add(document) }
+    var targets = HostKinds()
+    for document in documents {
+      targets.add(document, marks: try waivers.marks(document))
+    }
     return try matrix(isWantedVM, all, targets)
   }
 
   private func matrix(
     _ isWantedVM: (String) -> Bool,
-    _ all: HostClasses,
-    _ targets: HostClasses
+    _ all: HostKinds,
+    _ targets: HostKinds
   ) throws -> FleetMatrix {
     let members = try members(isWantedVM)
     let groups = try configurations(members, all)
@@ -94,15 +112,22 @@ struct FleetLoader {
     for placement in try reader.placements() where isWanted(placement.vm) {
       placements[placement.vm] = placement.host
     }
-    return try reader.vms().filter { isWanted($0.name) }.map {
-      Member(vm: $0, snapshot: snapshots[$0.name], placement: placements[$0.name])
+    return try reader.vms().filter { isWanted($0.name) }.map { vm in
+      let host = snapshots[vm.name]?.host ?? placements[vm.name]
+      let start = try reader.start(ofVM: vm.name)?.host
+      return Member(
+        vm: vm,
+        snapshot: snapshots[vm.name],
+        placement: placements[vm.name],
+        startedOn: start == host ? nil : start
+      )
     }
   }
 
   /// Divides VMs by configuration.
   private func configurations(
     _ members: [Member],
-    _ hosts: HostClasses
+    _ hosts: HostKinds
   ) throws -> [Configuration: [Member]] {
     var vcpus: [Int64: [[Int64]]] = [:]
     try reader.forEachNewestState(withContent: false) { state in
@@ -130,6 +155,8 @@ struct FleetLoader {
       }
       key.source = member.host.map { hosts.place(of: $0) ?? -1 }
       key.createdOn = member.vm.createdOn.flatMap { hosts.place(of: $0) }
+      key.startedOn = member.startedOn.flatMap { hosts.place(of: $0) }
+      key.waived = waivers.vms.contains(member.vm.name) ? member.vm.name : nil
       groups[key, default: []].append(member)
     }
     return groups
@@ -138,8 +165,8 @@ struct FleetLoader {
   /// Divides VMs of one configuration by the captured bits that matter.
   private func classes(
     _ groups: [Configuration: [Member]],
-    _ all: HostClasses,
-    _ targets: HostClasses
+    _ all: HostKinds,
+    _ targets: HostKinds
   ) throws -> [[Member]] {
     var classes = groups.filter { $0.key.capture == nil }.map(\.value)
     let captured = groups.filter { $0.key.capture != nil }.map(\.value)
@@ -182,13 +209,19 @@ struct FleetLoader {
   /// What matters of the register lists that VMs of one configuration have.
   private func projections(
     of member: Member,
-    _ all: HostClasses,
-    _ targets: HostClasses
+    _ all: HostKinds,
+    _ targets: HostKinds
   ) throws -> [Int64: StateProjection] {
     guard let request = try request(member, all, targets) else { return [:] }
     let guest = GuestClass(request.guest, createdOn: request.createdOn)
     let plans = targets.classes.map {
-      MovePlan(guest, source: request.source, target: $0.view, policy: policy)
+      MovePlan(
+        guest,
+        source: request.source,
+        target: $0.view,
+        startedOn: request.startedOn,
+        policy: policy
+      )
     }
     var projections: [Int64: StateProjection] = [:]
     try reader.forEachState(of: member.snapshot) { state in
@@ -202,8 +235,8 @@ struct FleetLoader {
   /// The question about a member's moves; its target is a placeholder.
   private func request(
     _ member: Member,
-    _ all: HostClasses,
-    _ targets: HostClasses
+    _ all: HostKinds,
+    _ targets: HostKinds
   ) throws -> CheckRequest? {
     let guest = Guest(
       definition: try reader.document(of: member.vm),
@@ -218,8 +251,16 @@ struct FleetLoader {
       toolVersion: ToolVersion.current
     )
     request.policy = policy
+    request.startedOn = member.startedOn.flatMap { all.view(of: $0) }
     request.createdOn = guest.definition?.createdOn.flatMap { all.view(of: $0) }
     return request
+  }
+
+  /// What is asked of one class.
+  private struct Question: Sendable {
+    let request: CheckRequest
+    /// The waivers that hold for moves to each class of hosts.
+    let waivers: [[Waiver]]
   }
 
   /// How many classes are read before they are judged on all processors.
@@ -228,19 +269,29 @@ struct FleetLoader {
   /// Judges one member of each class.
   private func judge(
     _ classes: [[Member]],
-    _ all: HostClasses,
-    _ targets: HostClasses
+    _ all: HostKinds,
+    _ targets: HostKinds
   ) throws -> [VMClass] {
     var result: [VMClass] = []
     let sorted = classes.map { $0.sorted { $0.vm.name < $1.vm.name } }
       .sorted { ($0.first?.vm.name ?? "") < ($1.first?.vm.name ?? "") }
     for start in stride(from: 0, to: sorted.count, by: Self.batch) {
       let part = sorted[start..<min(start + Self.batch, sorted.count)]
-      let requests = try part.map { members in
-        try members.first.flatMap { try request($0, all, targets) }
+      let requests = try part.map { members -> Question? in
+        guard let first = members.first, let request = try request(first, all, targets) else {
+          return nil
+        }
+        return Question(
+          request: request,
+          waivers: try targets.classes.map {
+            try waivers.waivers(vm: first.vm.name, target: $0.view.document)
+          }
+        )
       }
-      let rows = Parallel.map(requests) { request in
-        request.map { FleetCell.row($0, to: targets.classes) } ?? []
+      let rows = Parallel.map(requests) { question in
+        question.map {
+          FleetCell.row($0.request, to: targets.classes, waivers: $0.waivers)
+        } ?? []
       }
       for (members, cells) in zip(part, rows) {
         result.append(

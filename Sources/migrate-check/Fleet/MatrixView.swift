@@ -112,7 +112,7 @@ struct MatrixView {
     ]
   }
 
-  private static func json(_ host: HostClass) -> JSONOutput {
+  private static func json(_ host: HostKind) -> JSONOutput {
     [
       "hosts": .array(host.names.map { .string($0) }),
       "kernelRelease": .string(host.view.document.kernelRelease),

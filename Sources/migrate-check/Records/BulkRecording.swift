@@ -1,9 +1,10 @@
 import MigrationState
 import StateStore
 
-/// Records the documents of many files: so many files a transaction, so that what is recorded stays
-/// when a later file is bad or the command is stopped. Running it again goes on: recording a document
-/// again changes nothing.
+/// Records the documents of many files, so many files a transaction.
+///
+/// What is recorded stays when a later file is bad or the command is stopped. Running it again goes on:
+/// recording a document again changes nothing.
 struct BulkRecording {
   /// How many files are recorded completely or not at all.
   static let batch = 256

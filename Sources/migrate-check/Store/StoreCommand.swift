@@ -9,6 +9,8 @@ struct StoreCommand: ParsableCommand {
       Example:
         migrate-check store verify
       """,
-    subcommands: [StoreInit.self, StoreVerify.self, StoreStats.self, StoreBackup.self, StorePrune.self]
+    subcommands: [
+      StoreInit.self, StoreVerify.self, StoreStats.self, StoreBackup.self, StorePrune.self,
+    ]
   )
 }

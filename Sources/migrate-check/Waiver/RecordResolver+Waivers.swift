@@ -14,33 +14,13 @@ extension RecordResolver {
     target: HostView,
     at moment: Timestamp
   ) throws(CommandError) -> [Waiver] {
-    let targetClass = HostClass(target.document)
     do throws(CommandError) {
       let found = try read { reader in
-        try reader.waivers().filter { stored in
-          guard stored.holds(at: moment) else { return false }
-          let scope = stored.waiver.scope
-          switch scope.kind {
-          case .hostClass: return scope.name == targetClass.description
-          case .vm:
-            guard scope.name == vm else { return false }
-            let then = try reader.host(target.name, whenGranted: stored)
-            return then.map { HostClass($0) == targetClass } ?? true
-          case .pool: return false
-          }
-        }
-        .compactMap { Waiver(id: $0.id, $0.waiver) }
+        try MoveWaivers(reader, at: moment).waivers(vm: vm, target: target.document)
       }
       return found ?? []
     } catch  where error.code == .missing {
       return []
     }
-  }
-}
-
-extension HostClass {
-  /// The class of a recorded version of a host.
-  fileprivate init(_ host: StoredHost) {
-    self.init(cpus: host.cpus, kernelRelease: host.kernelRelease, buildId: host.buildId)
   }
 }

@@ -67,6 +67,12 @@ struct StateCheck: GroupCheck {
     return findings
   }
 
+  /// Every bit of the registers that can hold an invalid one.
+  func judgedBits(_ id: RegisterID) -> UInt64 {
+    guard judge != nil, let encoding = id.encoding else { return 0 }
+    return registers.contains { $0.encoding == encoding && $0.zero | $0.one != 0 } ? .max : 0
+  }
+
   /// What a verdict without captured state says of it.
   static func notChecked(_ guest: Guest) -> Finding {
     var finding = FindingKind.stateNotChecked.finding(

@@ -1,7 +1,7 @@
 import MigrationState
 
 /// Hosts that offer the same to every VM: they differ in name and time of capture alone.
-public struct HostClass: Sendable {
+public struct HostKind: Sendable {
   /// The names of the hosts, sorted.
   public internal(set) var names: [String]
   /// What all of them have, under the name of the first.
@@ -19,23 +19,31 @@ public struct HostClass: Sendable {
 }
 
 /// The hosts of a fleet by class.
-public struct HostClasses: Sendable {
+public struct HostKinds: Sendable {
   /// The classes, in the order in which their first hosts were added.
-  public private(set) var classes: [HostClass] = []
-  private var places: [Digest: Int] = [:]
+  public private(set) var classes: [HostKind] = []
+  private var places: [Key: Int] = [:]
   private var byName: [String: Int] = [:]
+
+  private struct Key: Hashable {
+    let kind: Digest
+    let marks: [String]
+  }
 
   /// No hosts.
   public init() {}
 
   /// Adds a host.
   ///
+  /// - Parameters:
+  ///   - document: its record.
+  ///   - marks: what tells it from other hosts of its kind for some verdicts, such as waivers.
   /// - Complexity: O(*n*) in the size of the document.
-  public mutating func add(_ document: HostDocument) {
-    let kind = document.kindDigest
+  public mutating func add(_ document: HostDocument, marks: [String] = []) {
+    let kind = Key(kind: document.kindDigest, marks: marks)
     let place = places[kind, default: classes.count]
     if place == classes.count {
-      classes.append(HostClass(names: [], view: HostView(document)))
+      classes.append(HostKind(names: [], view: HostView(document)))
       places[kind] = place
     }
     classes[place].names.append(document.name)
