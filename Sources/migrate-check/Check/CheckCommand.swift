@@ -106,7 +106,9 @@ struct CheckCommand: ParsableCommand {
       if output.format == .table { Terminal.write(ranking.text + "\n") }
     }
     // A way back stays behind its way there.
-    let verdicts = moves.flatMap { [$0.there] + (bothDirections ? [$0.back].compactMap(\.self) : []) }
+    let verdicts = moves.flatMap { move in
+      [move.there] + (bothDirections ? [move.back].compactMap(\.self) : [])
+    }
     for verdict in verdicts { output.print(verdict.json) { VerdictView(verdict).text } }
     if !noRecord, RecordResolver.file(vm) == nil { try record(verdicts) }
     if breakGlass != nil { return }
