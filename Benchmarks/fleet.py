@@ -2,7 +2,7 @@
 """Measures the fleet's commands: fleet.py BINARIES CAPTURES HOSTS VMS…
 
 BINARIES is a folder with the release builds of migrate-check and fleet-generator, CAPTURES one with
-hosts/ and snapshots/. Prints one line of the table in README.md for each number of VMs.
+hosts/ and snapshots/. Prints one line for each number of VMs.
 """
 
 import os

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # fuzz.sh [SECONDS [FORMAT…]]: runs libFuzzer on each reader of a foreign format, from the seed corpus.
 # The tables that are built once and kept count as leaks, so that leaks are not looked for.
-# Fails on a crash, on an input that takes over a second, and on one that takes over 256 MB.
+# Fails on a crash, on an input that takes over a second, and on one that allocates over 256 MB at once or 1 GB in all.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 seconds=${1:-60}

@@ -31,11 +31,11 @@ public struct AdmitBatch {
       guard let encoding = RegisterID(registerText)?.encoding else {
         throw BatchError("`\(registerText)` is not a system register")
       }
-      guard AdmissionPlan.covers(encoding) else {
-        throw BatchError("\(encoding.name) is not an ID register")
-      }
       let value = try reader.required("value").hex()
       let check = try check(name, try selection(&reader))
+      guard AdmissionPlan.covers(encoding) || !check.has(encoding) else {
+        throw BatchError("\(encoding.name) is not an ID register")
+      }
       return Self.answer(check, encoding, value)
     }
   }

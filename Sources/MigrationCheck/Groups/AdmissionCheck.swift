@@ -39,6 +39,9 @@ struct AdmissionCheck: Sendable {
     }
   }
 
+  /// Whether a vCPU of the target has the register.
+  func has(_ encoding: Encoding) -> Bool { target.profile.registers[encoding] != nil }
+
   /// Judges one ID register: the value KVM keeps, nil unless it certainly accepts, and every finding.
   func judge(_ encoding: Encoding, _ value: UInt64) -> (stored: UInt64?, findings: [Finding]) {
     var value = value

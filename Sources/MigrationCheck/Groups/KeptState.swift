@@ -34,6 +34,7 @@ struct KeptState: Sendable {
       finding.register = id.description
       finding.source = "0x" + String(before, radix: 16)
       finding.target = "0x" + String(after, radix: 16)
+      finding.beyondKvm = true
       finding.remedy = FindingKind.firmwareUpgrade.remedy
       return finding
     }
@@ -103,6 +104,7 @@ struct KeptState: Sendable {
     )
     finding.register = id.description
     finding.target = "0x" + String(slots, radix: 16)
+    finding.beyondKvm = true
     finding.remedy = FindingKind.pmuSlots.remedy
     return [finding]
   }

@@ -91,8 +91,9 @@ extension HostView {
   /// - Returns: the kinds, ascending.
   func kinds(affinity: [Int]?) -> [Int?] {
     let described = Set(document.vcpuProfiles.compactMap(\.cpu))
-    guard document.cpus.count > 1, described.count > 1 else { return [nil] }
-    let allowed = described.sorted().filter { affinity?.contains($0) ?? true }
+    guard document.cpus.count > 1, !described.isEmpty else { return [nil] }
+    // A kind without profiles counts too: whether it accepts the VM is not known.
+    let allowed = document.cpus.indices.filter { affinity?.contains($0) ?? true }
     return allowed.isEmpty ? [nil] : allowed
   }
 }

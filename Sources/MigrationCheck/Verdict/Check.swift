@@ -96,6 +96,7 @@ public struct Check {
     exposures = plan.exposures
     guard let context = plan.context else { return collector }
     if let state {
+      unknownRegisters(guest, context).forEach { collector.add($0) }
       for vcpu in state.vcpus {
         let checked = CheckedVCPU(vcpu.registers, isCaptured: true)
         plan.findings(checked).forEach { collector.add($0, vcpu: vcpu.index) }
@@ -107,6 +108,18 @@ public struct Check {
     unknown.forEach { collector.add(RecordCheck.unknownRegister($0)) }
     plan.findings(CheckedVCPU(registers, isCaptured: false)).forEach { collector.add($0) }
     return collector
+  }
+
+  /// ID registers that the target shows, and that neither the captured state nor another record tells
+  /// of the VM: the restore would leave the target's value.
+  private func unknownRegisters(_ guest: GuestClass, _ context: MoveContext) -> [Finding] {
+    context.target.profile.registers.ids.compactMap { id in
+      guard let encoding = id.encoding, IDRegisters.isIDSpace(encoding),
+        let limit = context.target.profile.limit(encoding), limit != 0,
+        guest.idRegisters[encoding] == nil
+      else { return nil }
+      return RecordCheck.unknownRegister(encoding)
+    }
   }
 
   /// The registers of a VM without captured state, and those that no record tells.

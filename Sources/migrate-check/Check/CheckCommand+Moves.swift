@@ -22,8 +22,9 @@ extension CheckCommand {
         throw CommandError(.missing, "the pool \(toPool) has no other host")
       }
     } else if let to {
-      hosts = try to.split(separator: ",").map { try records.host(String($0)) }
-      guard !hosts.isEmpty else { throw ValidationError("--to names no host") }
+      let names = to.split(separator: ",", omittingEmptySubsequences: false)
+      guard !names.contains("") else { throw ValidationError("--to names no host in '\(to)'") }
+      hosts = try names.map { try records.host(String($0)) }
     } else {
       hosts = try (records.read { try $0.hosts().map(\.name) } ?? []).map { try records.host($0) }
       guard !hosts.isEmpty else { throw CommandError(.missing, "no host in \(store.path)") }

@@ -12,7 +12,8 @@ struct MatrixCommand: ParsableCommand {
       configuration whose state differs in nothing that a verdict depends on. Every pair gets the \
       answer that check gives; a VM's own host is no target.
 
-      Exit codes: 0; with --stranded 1 when there are such VMs.
+      Exit codes: 0; with --stranded 1 when there are such VMs; 66 when a name or pattern fits \
+      nothing.
 
       Examples:
         migrate-check matrix --hosts 'rack2-*' -o json
@@ -75,7 +76,9 @@ struct MatrixCommand: ParsableCommand {
     if explain.count == 2 { return try explain(explain[0], explain[1]) }
     let matrix = try StoreFailure.translated {
       try store.open().read { reader in
-        try FleetLoader(reader: reader, now: .now, policy: policy)
+        try Self.require(vms, "VM", reader.vms().map(\.name))
+        try Self.require(hosts, "host", reader.hosts().map(\.name))
+        return try FleetLoader(reader: reader, now: .now, policy: policy)
           .matrix(vms: Self.filter(vms), hosts: Self.filter(hosts))
       }
     }
@@ -93,6 +96,17 @@ struct MatrixCommand: ParsableCommand {
   static func filter(_ words: [String]) -> (String) -> Bool {
     let patterns = NamePattern.list(words)
     return { name in patterns.isEmpty || patterns.contains { $0.matches(name) } }
+  }
+
+  /// Refuses a word that stands for nothing: "no stranded VM" must not be the answer to a typing error.
+  private static func require(
+    _ words: [String],
+    _ kind: String,
+    _ names: [String]
+  ) throws(CommandError) {
+    for pattern in NamePattern.list(words) where !names.contains(where: pattern.matches) {
+      throw CommandError(.missing, "no \(kind) named \(pattern.text)")
+    }
   }
 
   /// What `check` says of one pair, without recording it.

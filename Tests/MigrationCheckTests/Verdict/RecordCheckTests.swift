@@ -59,6 +59,38 @@ import Testing
     #expect(finding("kernel-older-than-model", verdict)?.severity == .warn)
   }
 
+  @Test("A capture without an ID register that the target shows is undecided, and names it")
+  func missingIDRegister() throws {
+    var partial = snapshot
+    for index in partial.vcpus.indices {
+      partial.vcpus[index].registers = RegisterState(
+        partial.vcpus[index].registers.filter { id, _ in id.description != "ID_AA64ISAR0_EL1" }
+      )
+    }
+    let verdict = try Records.verdict(partial, from: HostView(host), to: HostView(host))
+    #expect(verdict.verdict == .undecided)
+    let unknown = verdict.findings.filter { $0.code == "id-register-unknown" }
+    #expect(unknown.map(\.subject) == ["ID_AA64ISAR0_EL1"])
+  }
+
+  @Test("A kind of CPU without profiles leaves the host undecided")
+  func undescribedKind() throws {
+    var mixed = try heterogeneous()
+    mixed.vcpuProfiles.removeAll { $0.cpu == 1 }
+    let verdict = try Records.verdict(snapshot, from: HostView(host), to: HostView(mixed))
+    #expect(verdict.verdict == .undecided)
+    #expect(finding("heterogeneous-host", verdict)?.severity == .undecided)
+  }
+
+  @Test("Two records of one name are compared all the same")
+  func sameName() throws {
+    var other = host
+    let frequency = try #require(RegisterID("CNTFRQ_EL0"))
+    other.userIdRegisters.set(frequency, to: .word(1))
+    let verdict = try Records.verdict(snapshot, from: HostView(host), to: HostView(other))
+    #expect(finding("counter-frequency", verdict)?.severity == .refuse)
+  }
+
   /// A host of two kinds of CPU, of which the second shows another MIDR_EL1.
   private func heterogeneous() throws -> HostDocument {
     var mixed = host
