@@ -62,10 +62,13 @@ extension FeatureHidings {
 
     # Never offered to a guest, never switched.
     fgt+coarse  never  untold
-      FEAT_AMUv1 FEAT_AMUv1p1 FEAT_SPE FEAT_SPEv1p2 FEAT_TRBE FEAT_TRF FEAT_TRC_SR
+      FEAT_AMUv1 FEAT_AMUv1p1 FEAT_SPEv1p2 FEAT_TRF FEAT_TRC_SR
       FEAT_CSV2_2 FEAT_CSV2_3 FEAT_CSV2_1p2
+      FEAT_SPE   except PMBIDR_EL1   # which identifies buffers that stay out of reach
+      FEAT_TRBE  except TRBIDR_EL1 TRBMPAM_EL1
     coarse  never  untold
-      FEAT_MPAM FEAT_MPAMv0p1 FEAT_MPAMv1p1
+      FEAT_MPAM  except TRBMPAM_EL1  # which needs FEAT_TRBE_MPAM
+      FEAT_MPAMv0p1 FEAT_MPAMv1p1
       FEAT_SPEv1p1 FEAT_SPEv1p3 FEAT_SPEv1p4 FEAT_SPE_DPFZS FEAT_SPE_SME
       FEAT_SPE_ALTCLK FEAT_SPE_FPF FEAT_SPE_EFT FEAT_SPE_CRR FEAT_SPE_PBT FEAT_SPE_EXC
       FEAT_TRBE_EXT FEAT_TRBE_EXC

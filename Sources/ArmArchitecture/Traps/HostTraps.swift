@@ -7,6 +7,8 @@ public struct HostTraps: Sendable {
   public let traps: [HostTrap]
   /// Registers of EL2 that a guest hypervisor reaches as memory (FEAT_NV2), so that no access to
   /// them traps or can be UNDEFINED; ascending.
+  ///
+  /// Others are memory under a condition: ``TrapHandlers/aliases``.
   public let memoryBacked: [Encoding]
 
   /// The built-in table.
@@ -116,8 +118,8 @@ public struct HostTraps: Sendable {
   /// - Source: Arm ARM section D8.11 (FEAT_NV2); kernel `arch/arm64/include/asm/vncr_mapping.h`,
   ///   7.3.
   private static let memory: StaticString = """
-    VPIDR_EL2 VMPIDR_EL2 HSTR_EL2 HFGRTR_EL2 HFGWTR_EL2 HFGITR_EL2 HCRX_EL2 NVHCR_EL2 VTTBR_EL2
-    VTCR_EL2 VNCR_EL2 HDFGRTR_EL2 HDFGWTR_EL2 HAFGRTR_EL2 HFGRTR2_EL2 HFGWTR2_EL2 HFGITR2_EL2
+    VPIDR_EL2 VMPIDR_EL2 HCR_EL2 HSTR_EL2 HFGRTR_EL2 HFGWTR_EL2 HFGITR_EL2 HCRX_EL2 NVHCR_EL2
+    VTTBR_EL2 VTCR_EL2 VNCR_EL2 HDFGRTR_EL2 HDFGWTR_EL2 HAFGRTR_EL2 HFGRTR2_EL2 HFGWTR2_EL2 HFGITR2_EL2
     HDFGRTR2_EL2 HDFGWTR2_EL2 SP_EL1 VSESR_EL2 VDISR_EL2 MPAMHCR_EL2 MPAMVPMV_EL2
     MPAMVPM<0-7>_EL2 ICH_AP0R<0-3>_EL2 ICH_AP1R<0-3>_EL2 ICH_HFGRTR_EL2 ICH_HFGWTR_EL2
     ICH_HFGITR_EL2 ICH_HCR_EL2 ICH_VMCR_EL2 ICH_LR<0-15>_EL2 TPIDR_EL2 CNTVOFF_EL2

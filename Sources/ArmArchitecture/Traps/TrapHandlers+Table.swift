@@ -1,13 +1,18 @@
 extension TrapHandlers {
   /// The handlers of registers and instructions that a VM may not have.
   ///
+  /// KVM has no handler for the aliases that FEAT_NV2 turns into memory: they trap while the guest
+  /// hypervisor has HCR_EL2.E2H clear, and are UNDEFINED then.
+  ///
   /// What is missing is emulated although the VM does not advertise it: TLBI RIPAS2E1, RIPAS2LE1 and
   /// their nXS forms without FEAT_TLBIRANGE, and PMMIR_EL1 without a PMU before 7.3.
   ///
   /// - Source: kernel `arch/arm64/kvm/sys_regs.c` 7.3 (`trap_loregion`, `access_ras`,
   ///   `tcr2_visibility`, `sctlr2_visibility`, `fpmr_visibility`, `kvm_supported_tlbi_*`,
   ///   `access_gic_sgi`, `ptrauth_visibility`, `pmu_visibility`, `mte_visibility`, `undef_access`,
-  ///   `s1pie_el2_visibility`, `s1poe_el2_visibility`); conditions measured on 6.12 to 7.3.
+  ///   `s1pie_el2_visibility`, `s1poe_el2_visibility`); conditions measured on 6.12 to 7.3. The
+  ///   aliases: Arm ARM, access to POR_EL12 and its like (HCR_EL2.NV, NV1 and NV2 = 1, 0, 1); kernel
+  ///   `arch/arm64/include/asm/vncr_mapping.h`; a probe of 7.3.4.
   static let table: StaticString = """
     lor  !FEAT_LOR
       LORSA_EL1 LOREA_EL1 LORN_EL1 LORC_EL1 LORID_EL1
@@ -47,13 +52,20 @@ extension TrapHandlers {
     ats1a-el2  vEL2 !FEAT_ATS1A
       AT_S1E2A
     tcr2-el2  vEL2 !FEAT_TCR2
-      TCR2_EL2 TCR2_EL12
+      TCR2_EL2
     sctlr2-el2  vEL2 !FEAT_SCTLR2
-      SCTLR2_EL2 SCTLR2_EL12
+      SCTLR2_EL2
     s1pie-el2  vEL2 !FEAT_S1PIE
       PIR_EL2 PIRE0_EL2
     s1poe-el2  vEL2 !FEAT_S1POE
       POR_EL2
+
+    # Memory for a guest hypervisor with FEAT_VHE, whatever else the VM advertises.
+    alias  vEL2 !FEAT_VHE
+      SCTLR_EL12 SCTLR2_EL12 CPACR_EL12 ZCR_EL12 SMCR_EL12 TRFCR_EL12 TTBR0_EL12 TTBR1_EL12
+      TCR_EL12 TCR2_EL12 SPSR_EL12 ELR_EL12 AFSR0_EL12 AFSR1_EL12 ESR_EL12 TFSR_EL12 FAR_EL12
+      PMSCR_EL12 MAIR_EL12 PIRE0_EL12 PIR_EL12 POR_EL12 AMAIR_EL12 MPAM1_EL12 VBAR_EL12
+      CONTEXTIDR_EL12 SCXTNUM_EL12
 
     gic  !FEAT_GICv3
       ICC_SGI0R_EL1 ICC_ASGI1R_EL1 ICC_SGI1R_EL1

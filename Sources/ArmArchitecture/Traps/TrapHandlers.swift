@@ -5,6 +5,10 @@ public struct TrapHandlers: Sendable {
   /// The handlers, in the order of the table.
   public let handlers: [TrapHandler]
 
+  /// Aliases of EL1 registers that a guest hypervisor with FEAT_VHE reaches as memory (FEAT_NV2), in
+  /// the state of its own guest; ascending.
+  public var aliases: [Encoding] { handlers.first { $0.name == "alias" }?.encodings ?? [] }
+
   /// The built-in table.
   public static let standard = builtIn { () throws(TableError) in
     try TrapHandlers(TableText("trapHandlers", table))

@@ -63,7 +63,7 @@ struct TriageIndex: Sendable {
         entries[encoding, default: Entry()].handlers.append(handler)
       }
     }
-    for encoding in HostTraps.standard.memoryBacked {
+    for encoding in HostTraps.standard.memoryBacked + TrapHandlers.standard.aliases {
       entries[encoding, default: Entry()].isMemoryBacked = true
     }
   }

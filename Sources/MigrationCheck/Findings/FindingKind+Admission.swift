@@ -48,8 +48,8 @@ extension FindingKind {
     group: .admission,
     severities: [.note],
     means: "KVM on the target accepts the value and keeps another one.",
-    when: "Never refuses: a field that older kernels showed by mistake (MPAM, NV), or a way to say "
-      + "\"not an Arm PMU\".",
+    when: "Never refuses: a field that older kernels showed by mistake (MPAM, NV), one that "
+      + "follows the interrupt controller, or a way to say \"not an Arm PMU\".",
     evidence: "The VM's ID register; the target's raw values, where a record shows them.",
     source: "Kernel arch/arm64/kvm/sys_regs.c, set_id_aa64pfr0_el1 and its siblings.",
     remedy: "Nothing to do; the way back to a kernel that shows the old value may be refused."
@@ -60,10 +60,12 @@ extension FindingKind {
     group: .admission,
     severities: [.warn, .note],
     means: "The VM's ID registers contradict each other by the architecture's own rules.",
-    when: "Warns when the VM advertises a feature without the one it builds on; a note when the "
-      + "target's own fresh values do so too.",
+    when: "Warns when the VM advertises a feature without the one it builds on, or the target's "
+      + "kernel takes such a feature from it at its first run; a note when the target's own fresh "
+      + "values do so too.",
     evidence: "The VM's ID registers.",
-    source: "Arm ARM section A2; Arm's Features.json, v9Ap6-A.",
+    source: "Arm ARM section A2; Arm's Features.json, v9Ap6-A; kernel arch/arm64/kvm/config.c, "
+      + "kvm_idregs_enforce_dependencies.",
     remedy: "Start the VM with both features or neither."
   )
 }

@@ -2,8 +2,8 @@ extension FindingKind {
   /// Group 6: the records themselves.
   static let records =
     [
-      profileMissing, idRegisterUnknown, captureIncomplete, definitionDiffers, sourceUnknown,
-      modelDiffers,
+      profileMissing, idRegisterUnknown, captureIncomplete, definitionDiffers, vcpusDiffer,
+      sourceUnknown, modelDiffers,
     ] + hostRecords
 
   static let profileMissing = FindingKind(
@@ -38,6 +38,18 @@ extension FindingKind {
     evidence: "Both records.",
     source: "A register of a running VM cannot change; the definition is out of date.",
     remedy: "Define the VM again from its snapshot."
+  )
+
+  static let vcpusDiffer = FindingKind(
+    code: "vcpus-differ",
+    group: .records,
+    severities: [.undecided],
+    means: "The vCPUs of a snapshot contradict each other.",
+    when: "Two vCPUs hold different values of an ID register that KVM keeps once for a VM.",
+    evidence: "The snapshot.",
+    source: "Kernel arch/arm64/include/asm/kvm_host.h, struct kvm_arch; MPIDR_EL1, CLIDR_EL1 and "
+      + "CCSIDR_EL1 are each vCPU's own.",
+    remedy: "Capture the VM's registers again."
   )
 
   static let sourceUnknown = FindingKind(

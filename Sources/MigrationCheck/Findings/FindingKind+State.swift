@@ -36,8 +36,9 @@ extension FindingKind {
     group: .state,
     severities: [.refuse, .undecided, .note],
     means: "Captured bits use a feature that the VM does not advertise.",
-    when: "The bits work on the source and do nothing on the target. A note where they work on "
-      + "both. The policy strict always refuses.",
+    when: "The bits work on the source and do nothing on the target, or the target's kernel takes "
+      + "their feature from the VM at its first run. A note where they work on both. The policy "
+      + "strict always refuses.",
     evidence: "The snapshot and its ID registers; CPU features of both hosts.",
     source: "KVM masks control registers for VMs with EL2 only; Arm ARM section D24.2.",
     remedy: "Choose a target with the feature, or clear the bits with vm sanitise."

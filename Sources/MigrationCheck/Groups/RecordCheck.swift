@@ -12,7 +12,7 @@ struct RecordCheck {
 
   /// What the records of the VM and of the source leave to say.
   var findings: [Finding] {
-    var findings = contradictions + emulation + hostFindings
+    var findings = contradictions + disagreements + emulation + hostFindings
     if request.source == nil {
       var finding = FindingKind.sourceUnknown.finding(
         .note,

@@ -30,21 +30,21 @@ extension Check {
     return verdict
   }
 
-  /// The VM after its restore on the target; nil when it has no captured state, or when no vCPU can
-  /// be made for it there.
+  /// The VM after its restore and first run on the target; nil when it has no captured state, or when
+  /// no vCPU can be made for it there.
   private static func restored(_ request: CheckRequest) -> Guest? {
     guard !request.isConfigurationOnly, var snapshot = request.guest.snapshot else { return nil }
+    let captured = GuestClass(request.guest, createdOn: request.createdOn)
     let plan = MovePlan(
-      GuestClass(request.guest, createdOn: request.createdOn),
+      captured,
       source: request.source,
       target: request.target,
       policy: request.policy
     )
     guard let context = plan.context else { return nil }
     let restore = RestoreCheck(context)
-    for index in snapshot.vcpus.indices {
-      let checked = CheckedVCPU(snapshot.vcpus[index].registers, isCaptured: true)
-      snapshot.vcpus[index].registers = RegisterState(restore.restored(checked).registers)
+    var vcpus = snapshot.vcpus.map { vcpu in
+      restore.restored(CheckedVCPU(vcpu.registers, isCaptured: true))
     }
     snapshot.host = request.target.name
     snapshot.kernelRelease = nil
@@ -54,6 +54,26 @@ extension Check {
     // What the restore changed is no contradiction of the definition.
     var definition = request.guest.definition
     definition?.idRegisters = RegisterState()
-    return Guest(definition: definition, snapshot: snapshot)
+    func guest() -> Guest? {
+      for index in vcpus.indices {
+        snapshot.vcpus[index].registers = RegisterState(vcpus[index].registers)
+      }
+      return Guest(definition: definition, snapshot: snapshot)
+    }
+    // The first run follows from the ID registers that the restore left.
+    guard let restored = guest(),
+      let run = request.target.modelled(GuestClass(restored))
+    else { return guest() }
+    let earlier = request.source?.modelled(captured)
+    for index in vcpus.indices { vcpus[index].run(run, after: earlier) }
+    return guest()
+  }
+}
+
+extension HostView {
+  /// What the host's kernel derives from a VM's configuration; nil when the kernel, or a VM with EL2
+  /// on it, is not modelled.
+  fileprivate func modelled(_ guest: GuestClass) -> ConfigurationPlan? {
+    try? KernelModel(kernel).plan(for: configuration(of: guest))
   }
 }

@@ -68,8 +68,12 @@ public struct Check {
   private mutating func judge() {
     let guest = GuestClass(request.guest, createdOn: request.createdOn)
     let kinds = request.target.kinds(affinity: request.guest.definition?.cpuAffinity)
-    let found = kinds.map { kind in (name: kind.map(cpuName) ?? "", findings: judge(guest, kind)) }
-    collector = FindingCollector.merged(found, host: request.target.name)
+    let judged = kinds.map { kind in (name: kind.map(cpuName) ?? "", judge(guest, kind)) }
+    collector = FindingCollector.merged(
+      judged.map { (name: $0, findings: $1.findings) },
+      host: request.target.name
+    )
+    exposures = ExposureRecord.merged(judged.map(\.1.exposures))
     RecordCheck(request).findings.forEach { collector.add($0) }
     collector.add(RecordCheck.devicesOutside(request.guest))
     let measurement = MeasurementCheck(request.target)
@@ -82,7 +86,10 @@ public struct Check {
   }
 
   /// What one kind of the target's CPUs finds.
-  private mutating func judge(_ guest: GuestClass, _ kind: Int?) -> FindingCollector {
+  private func judge(
+    _ guest: GuestClass,
+    _ kind: Int?
+  ) -> (findings: FindingCollector, exposures: [ExposureRecord]) {
     var collector = FindingCollector()
     let plan = MovePlan(
       guest,
@@ -93,21 +100,20 @@ public struct Check {
       kind: kind
     )
     plan.findings.forEach { collector.add($0) }
-    exposures = plan.exposures
-    guard let context = plan.context else { return collector }
+    guard let context = plan.context else { return (collector, plan.exposures) }
     if let state {
       unknownRegisters(guest, context).forEach { collector.add($0) }
       for vcpu in state.vcpus {
         let checked = CheckedVCPU(vcpu.registers, isCaptured: true)
         plan.findings(checked).forEach { collector.add($0, vcpu: vcpu.index) }
       }
-      return collector
+      return (collector, plan.exposures)
     }
     collector.add(StateCheck.notChecked(request.guest))
     let (registers, unknown) = configured(guest, context)
     unknown.forEach { collector.add(RecordCheck.unknownRegister($0)) }
     plan.findings(CheckedVCPU(registers, isCaptured: false)).forEach { collector.add($0) }
-    return collector
+    return (collector, plan.exposures)
   }
 
   /// ID registers that the target shows, and that neither the captured state nor another record tells

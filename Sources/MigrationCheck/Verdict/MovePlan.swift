@@ -21,6 +21,7 @@ public struct MovePlan: Sendable {
   /// ``VCPUFeatureCheck``.
   private static let groups: [any GroupCheck.Type] = [
     CombinationCheck.self,  // 1, within the VM's own ID registers
+    FirstRunCheck.self,  // 1 and 4: what the target's kernel changes once the VM runs
     RestoreCheck.self,  // 1, 2, and 5 as far as KVM decides it
     HostFactCheck.self,  // 5: what the hosts must have in common
     VectorLengthCheck.self,  // 5: SVE

@@ -25,6 +25,13 @@ extension Explainer {
         "a guest hypervisor reaches it as memory (FEAT_NV2): no access traps",
         true
       )
+    } else if TrapHandlers.standard.aliases.contains(encoding) {
+      result.fact(
+        "At vEL2",
+        "isMemoryBacked",
+        "a guest hypervisor with FEAT_VHE reaches it as memory (FEAT_NV2)",
+        true
+      )
     }
     if let register = IDRegisters.standard[encoding] { fields(of: register, into: &result) }
     if let register = BitRules.standard.register(encoding, on: kernel) {

@@ -31,12 +31,25 @@ import Testing
     let names = HostTraps.standard.traps.map(\.control)
     #expect(Set(names).count == names.count)
     let memory = Set(HostTraps.standard.memoryBacked)
-    #expect(memory.count == 63)
+    #expect(memory.count == 64)
+    #expect(memory.contains(try #require(RegisterNames.standard.encoding(named: "HCR_EL2"))))
     let nested = try trap("HCR_EL2.NV")
     #expect(memory.isDisjoint(with: nested.encodings))
     for name in ["PIR_EL2", "PIRE0_EL2", "POR_EL2"] {
       let encoding = try #require(RegisterNames.standard.encoding(named: name))
       #expect(nested.encodings.contains(encoding))
+    }
+  }
+
+  @Test("aliases trap at vEL2, and only the lack of FEAT_VHE makes them UNDEFINED")
+  func aliases() throws {
+    let aliases = TrapHandlers.standard.aliases
+    #expect(aliases.count == 27)
+    #expect(Set(aliases).isSubset(of: try trap("HCR_EL2.NV").encodings))
+    #expect(aliases.allSatisfy { $0.op1 == 5 })
+    for handler in TrapHandlers.standard.handlers
+    where !Set(handler.encodings).isDisjoint(with: aliases) {
+      #expect(handler.condition.description == "vEL2 !FEAT_VHE", "\(handler.name)")
     }
   }
 

@@ -105,6 +105,16 @@ import Testing
     #expect(with["FEAT_AES"] == nil)
   }
 
+  @Test("without FEAT_FGT, profiling, trace buffers and MPAM are out of reach by other traps")
+  func otherTraps() throws {
+    let host = try Hosts.record(Self.n2)
+    let exposures = try host.exposures(try host.plan("all", [:]).configuration)
+    for feature in ["FEAT_SPE", "FEAT_TRBE", "FEAT_MPAM", "FEAT_AMUv1", "FEAT_TRF"] {
+      #expect(!exposures.open.contains(feature), "\(feature)")
+    }
+    #expect(exposures.open.contains("FEAT_nTLBPA"))
+  }
+
   @Test("6.12 does not know FEAT_GCS: its registers are reachable on a CPU that has them, and leak")
   func controlStack() throws {
     let old = try Hosts.record("max-linux-6.12.107")

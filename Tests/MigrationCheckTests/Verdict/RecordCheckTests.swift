@@ -80,6 +80,43 @@ import Testing
     let verdict = try Records.verdict(snapshot, from: HostView(host), to: HostView(mixed))
     #expect(verdict.verdict == .undecided)
     #expect(finding("heterogeneous-host", verdict)?.severity == .undecided)
+    // What the VM reaches on the kind that is described is told whichever kind comes last.
+    let whole = try Records.verdict(snapshot, from: HostView(host), to: HostView(host))
+    #expect(!whole.exposures.isEmpty)
+    #expect(verdict.exposures == whole.exposures)
+  }
+
+  @Test("vCPUs that disagree on an ID register of the VM leave it undecided, and are named")
+  func disagreeingVCPUs() throws {
+    var mixed = snapshot
+    let registers = snapshot.vcpus[0].registers
+    mixed.vcpus = (0..<4).map { VCPUState(index: $0, registers: registers) }
+    let field = try #require(IDRegisters.standard.field("ID_AA64ISAR0_EL1.TLB"))
+    let old = try #require(registers[field.encoding])
+    mixed.vcpus[2].registers.set(
+      RegisterID(field.encoding),
+      to: .word(field.bits.insert(1, into: old))
+    )
+    let verdict = try Records.verdict(mixed, from: HostView(host), to: HostView(host))
+    #expect(verdict.verdict == .undecided)
+    let finding = try #require(self.finding("vcpus-differ", verdict))
+    #expect(finding.subject == "ID_AA64ISAR0_EL1" && finding.severity == .undecided)
+    #expect(finding.message.contains("vCPU 0") && finding.message.contains("vCPU 2"))
+  }
+
+  @Test("MPIDR_EL1 and the caches are each vCPU's own, and a register one lacks is unknown")
+  func ownRegisters() throws {
+    var own = snapshot
+    let registers = snapshot.vcpus[0].registers
+    own.vcpus = (0..<2).map { VCPUState(index: $0, registers: registers) }
+    for (name, bit) in [("MPIDR_EL1", 0), ("CLIDR_EL1", 21)] {
+      let id = try #require(RegisterID(name))
+      let value = try #require(registers[id]?.word)
+      own.vcpus[1].registers.set(id, to: .word(value ^ 1 << UInt64(bit)))
+    }
+    own.vcpus[1].registers.set(try #require(RegisterID("ID_AA64ISAR0_EL1")), to: nil)
+    let verdict = try Records.verdict(own, from: HostView(host), to: HostView(host))
+    #expect(finding("vcpus-differ", verdict) == nil)
   }
 
   @Test("Two records of one name are compared all the same")

@@ -68,4 +68,47 @@ import Testing
     let snapshot = try Records.snapshot("neoverse-n1-linux-7.3.4.pmu")
     #expect(try back(snapshot, from: host, to: host)?.verdict == .allowed)
   }
+
+  @Test("Bits that the target's kernel has rewritten are not held against the way back")
+  func rewritten() throws {
+    let source = try Records.host("max-linux-6.18.15")
+    let target = try Records.host("max-linux-7.3.4")
+    let id = try #require(RegisterID("SCTLR_EL2"))
+    let poisoned = try #require(RegisterID("HCRX_EL2"))
+    var snapshot = try Records.snapshot("max-linux-7.3.4.el2_all")
+    let value = try #require(snapshot.vcpus[0].registers[id]?.word)
+    // Bit 52 is reserved; 6.18 leaves SCTLR_EL2 alone, 7.3 clears the bit.
+    snapshot.vcpus[0].registers.set(id, to: .word(value | 1 << 52))
+    snapshot.vcpus[0].registers.set(poisoned, to: .word(ResetPoison.value))
+    let there = try Records.verdict(snapshot, from: HostView(source), to: HostView(target))
+    #expect(
+      there.findings.filter { $0.code == "effective-state-changes" }.map(\.subject)
+        .contains("SCTLR_EL2[52]")
+    )
+    let verdict = try #require(try back(snapshot, from: source, to: target))
+    let bits = verdict.findings.filter {
+      $0.code == "invalid-res-bits" || $0.register == "SCTLR_EL2" || $0.register == "HCRX_EL2"
+    }
+    #expect(bits.isEmpty, "\(bits.map(\.message))")
+  }
+
+  @Test("A feature that the first run takes is gone on the way back, with its registers")
+  func firstRun() throws {
+    let source = try Records.host("max-linux-7.2.11")
+    let target = try Records.host("max-linux-7.3.4")
+    let field = try #require(IDRegisters.standard.field("ID_AA64ISAR2_EL1.ATS1A"))
+    var snapshot = try Records.snapshot("max-linux-7.3.4.all")
+    let old = try #require(snapshot.vcpus[0].registers[field.encoding])
+    snapshot.vcpus[0].registers.set(
+      RegisterID(field.encoding),
+      to: .word(field.bits.insert(0, into: old))
+    )
+    let there = try Records.verdict(snapshot, from: HostView(source), to: HostView(target))
+    #expect(there.verdict == .allowed)
+    #expect(there.findings.contains { $0.code == "illegal-combination" && $0.field == "S1PIE" })
+    let verdict = try #require(try back(snapshot, from: source, to: target))
+    let subjects = verdict.findings.filter { $0.severity == .refuse }.map(\.subject)
+    #expect(subjects == ["PMMIR_EL1"])
+    #expect(!verdict.exposures.contains { $0.feature == "FEAT_S1PIE" })
+  }
 }
