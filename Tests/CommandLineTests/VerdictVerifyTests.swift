@@ -54,6 +54,21 @@ import Testing
     #expect(all.output.components(separatedBy: "\"identical\"").count == 2)
   }
 
+  @Test("A host recorded again that says the same leaves its verdicts as they are")
+  func recordedAgain() throws {
+    _ = try run(["check", "a", "--to", "neoverse-n1-linux-7.3.4"])
+    var record = try Fixtures.json(
+      Fixtures.root.appending(path: "samples/hosts/neoverse-n1-linux-7.3.4.json")
+    )
+    record["capturedAt"] = "2026-11-25T00:00:00Z"
+    let file = folder.file("host.json")
+    try JSONSerialization.data(withJSONObject: record).write(to: file)
+    #expect(try run(["host", "record", file.path]).status == 0)
+    let all = try run(["verdict", "verify", "--all", "--json"])
+    #expect(all.status == 0)
+    #expect(all.output.contains("\"identical\""))
+  }
+
   @Test("Verify asks for verdicts that are there")
   func usage() throws {
     #expect(try run(["verdict", "verify"]).status == 64)

@@ -48,12 +48,20 @@ final class VerdictRecomputation {
     for (name, digest) in [(verdict.target, verdict.inputs.target as String?)]
       + (verdict.source.map { [($0, verdict.inputs.source)] } ?? [])
     {
-      let now = try store.read { try $0.host(name)?.digest.description }
-      if let now, now != digest {
+      if let digest, try hasChanged(name, since: digest) {
         return (.stale, "the record of \(name) changed since")
       }
     }
     return (.identical, nil)
+  }
+
+  /// True when the newest record of a host says something else than an earlier one; a record made
+  /// again that says the same changes no verdict.
+  private func hasChanged(_ name: String, since digest: String) throws -> Bool {
+    guard let now = try store.read({ try $0.host(name)?.digest.description }), now != digest,
+      let newest = try host(name, now)
+    else { return false }
+    return try host(name, digest)?.kindDigest != newest.kindDigest
   }
 
   /// The verdict from its inputs; nil when one is not in the store.

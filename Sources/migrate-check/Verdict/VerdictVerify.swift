@@ -9,8 +9,8 @@ struct VerdictVerify: ParsableCommand {
     commandName: "verify",
     abstract: "Compute recorded verdicts again from the records they were computed from.",
     discussion: """
-      identical: the same bytes. stale: a host's record changed since, so that the verdict no longer \
-      tells of the host. other version: another tool or model computed it. unavailable: an input is \
+      identical: the same bytes. stale: a host was recorded anew with other content since, so that the \
+      verdict no longer tells of the host. other version: another tool or model computed it. unavailable: an input is \
       not in the store. differs: the same inputs give another verdict, which should never happen.
 
       Exit codes: 0 all identical, 3 stale, of another version or unavailable, 70 any differs.
