@@ -1,7 +1,7 @@
 // migrate-check-agent: captures a KVM/arm64 host where no Swift runtime is.
 //
 //   migrate-check-agent [capture] [--name N] [--probe] [--trace FILE]
-//   migrate-check-agent snapshot PROFILE [--name N] [--host H]
+//   migrate-check-agent snapshot PROFILE [--name N] [--host H] [--debugfs FILE]
 //   migrate-check-agent restore PROFILE FILE
 //
 // capture prints a host document, snapshot a snapshot document of a scratch VM that ran, restore
@@ -10,12 +10,13 @@
 #include "agent.h"
 
 int main(int argc, char **argv) {
-  const char *mode = "capture", *name = NULL, *host = NULL, *words[2] = {NULL, NULL};
+  const char *mode = "capture", *name = NULL, *host = NULL, *debugfs = NULL, *words[2] = {NULL, NULL};
   int is_probing = 0, word_count = 0;
   for (int i = 1; i < argc; i++) {
     if (!strcmp(argv[i], "--probe")) is_probing = 1;
     else if (!strcmp(argv[i], "--name") && i + 1 < argc) name = argv[++i];
     else if (!strcmp(argv[i], "--host") && i + 1 < argc) host = argv[++i];
+    else if (!strcmp(argv[i], "--debugfs") && i + 1 < argc) debugfs = argv[++i];
     else if (!strcmp(argv[i], "--trace") && i + 1 < argc) {
       trace = fopen(argv[++i], "w");
       if (!trace) fail(exit_io, "%s: %s", argv[i], strerror(errno));
@@ -24,13 +25,13 @@ int main(int argc, char **argv) {
     else {
       int is_help = !strcmp(argv[i], "--help") || !strcmp(argv[i], "-h");
       fprintf(is_help ? stdout : stderr, "usage: migrate-check-agent [capture] [--name N] [--probe] [--trace FILE]\n"
-                      "       migrate-check-agent snapshot PROFILE [--name N] [--host H]\n"
+                      "       migrate-check-agent snapshot PROFILE [--name N] [--host H] [--debugfs FILE]\n"
                       "       migrate-check-agent restore PROFILE FILE\n");
       return is_help ? 0 : exit_usage;
     }
   }
   if (!strcmp(mode, "capture") && word_count == 0) capture(name, is_probing);
-  else if (!strcmp(mode, "snapshot") && word_count == 1) snapshot(words[0], name, host);
+  else if (!strcmp(mode, "snapshot") && word_count == 1) snapshot(words[0], name, host, debugfs);
   else if (!strcmp(mode, "restore") && word_count == 2) restore(words[0], words[1]);
   else fail(exit_usage, "unknown command line; see migrate-check-agent --help");
   if (trace) fclose(trace);

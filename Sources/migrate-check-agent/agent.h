@@ -100,7 +100,7 @@ void print_registers(struct vm *vm);
 void print_now(void);
 void capture(const char *name, int is_probing);
 void print_probe(int kvm);
-void snapshot(const char *profile_name, const char *name, const char *host);
+void snapshot(const char *profile_name, const char *name, const char *host, const char *debugfs);
 void restore(const char *profile_name, const char *path);
 
 #endif

@@ -2,8 +2,26 @@
 #include "agent.h"
 
 #include <sys/utsname.h>
+#include <unistd.h>
 
-void snapshot(const char *profile_name, const char *name, const char *host) {
+/// Writes what debugfs shows of the VM: of each file `# FOLDER/NAME`, then the file's text.
+static void copy_debugfs(const struct vm *vm, const char *path) {
+  static const char *const names[] = {"idregs", "resx", "vgic-state"};
+  FILE *to = fopen(path, "w");
+  if (!to) fail(exit_io, "%s: %s", path, strerror(errno));
+  for (size_t i = 0; i < COUNT(names); i++) {
+    char file[128], chunk[4096];
+    snprintf(file, sizeof file, "/sys/kernel/debug/kvm/%d-%d/%s", getpid(), vm->fd, names[i]);
+    FILE *from = fopen(file, "r");
+    if (!from) continue;
+    fprintf(to, "# %d-%d/%s\n", getpid(), vm->fd, names[i]);
+    for (size_t count; (count = fread(chunk, 1, sizeof chunk, from)) > 0;) fwrite(chunk, 1, count, to);
+    fclose(from);
+  }
+  if (fclose(to) != 0) fail(exit_io, "%s: %s", path, strerror(errno));
+}
+
+void snapshot(const char *profile_name, const char *name, const char *host, const char *debugfs) {
   static const uint32_t nothing[] = {0xd503201f};  // NOP
   int kvm = open_kvm();
   struct vm vm;
@@ -14,6 +32,7 @@ void snapshot(const char *profile_name, const char *name, const char *host) {
   if (result < 0) fail(exit_unavailable, "KVM refused the profile %s: errno=%d", profile_name, -result);
   result = run_words(&vm, nothing, 1, NULL);
   if (result < 0) fail(exit_unavailable, "the scratch VM did not run: errno=%d", -result);
+  if (debugfs) copy_debugfs(&vm, debugfs);
   begin('{');
   member("schema", "migrate-check/snapshot/v1");
   member("vm", name ? name : profile_name);

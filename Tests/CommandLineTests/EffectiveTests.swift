@@ -7,7 +7,7 @@ import Testing
   private static let host = "@samples/hosts/max-linux-7.3.4.json"
   private static let invalid = "@samples/snapshots/l1-invalid-bits.json"
   private static let valid = "@samples/snapshots/max-linux-7.3.4.el2_all.json"
-  private static let masks = "samples/debugfs/max-linux-7.3.4.el2_all.resx"
+  private static let masks = "samples/debugfs/kvm/90-7/resx"
 
   private func json(_ arguments: [String], status: Int32 = 0) throws -> [String: Any] {
     let result = try Tool.run(arguments + ["--json"])
@@ -53,7 +53,12 @@ import Testing
   func against() throws {
     let equal = try Tool.run(["effective", Self.valid, "--on", Self.host, "--against", Self.masks])
     #expect(equal.status == 0)
-    #expect(equal.output.hasPrefix("EQUAL  30 registers"))
+    #expect(equal.output.hasPrefix("EQUAL  82 registers"))
+    #expect(
+      equal.output.hasSuffix(
+        "not listed by the kernel: ICH_HFGRTR_EL2 ICH_HFGWTR_EL2 ICH_HFGITR_EL2\n"
+      )
+    )
     let object = try json(
       ["effective", Self.invalid, "--on", Self.host, "--against", Self.masks],
       status: 1

@@ -79,6 +79,16 @@ import Testing
     }
   }
 
+  @Test("every command can be told how much to tell, and how")
+  func diagnostics() throws {
+    for command in try Self.commands() where !command.isGroup {
+      let help = try Tool.run(["help"] + command.path).output
+      for option in ["--verbose", "--quiet", "--log-format"] {
+        #expect(help.contains(option), "\(command.path)")
+      }
+    }
+  }
+
   @Test("the README lists every command")
   func readme() throws {
     let rows = try Self.commands().filter { !$0.isGroup }.map { command in

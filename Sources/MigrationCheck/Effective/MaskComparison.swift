@@ -10,8 +10,8 @@ public struct MaskComparison: Sendable {
     public let encoding: Encoding
     /// What was computed; nil when the kernel is not known to sanitise the register.
     public let computed: RegisterMask?
-    /// What the kernel shows; nil when it does not list the register.
-    public let shown: RegisterMask?
+    /// What the kernel shows.
+    public let shown: RegisterMask
     /// The rules of the bits that differ, as computed.
     public let reasons: [BitExplanation]
   }
@@ -20,17 +20,24 @@ public struct MaskComparison: Sendable {
   public let count: Int
   /// The registers that differ, ascending.
   public let differences: [Difference]
+  /// The registers that have masks and that the kernel does not list, ascending.
+  ///
+  /// It lists those that it emulates alone: on a host without GICv5 not those of GICv5's traps.
+  ///
+  /// - Source: kernel `arch/arm64/kvm/sys_regs.c` (debugfs `resx`), 7.3; read on 7.3.4.
+  public let unlisted: [Encoding]
 
-  /// Compares; a register on one side alone is equal to masks without bits.
+  /// Compares; a register that the kernel alone has is compared with masks without bits.
   public init(_ plan: ConfigurationPlan, shown: [RegisterMask]) {
     let computed = plan.masks
-    let encodings = Set(computed.map(\.encoding)).union(shown.map(\.encoding)).sorted()
-    count = encodings.count
-    differences = encodings.compactMap { encoding in
+    count = shown.count
+    unlisted = computed.map(\.encoding).filter { encoding in
+      !shown.contains { $0.encoding == encoding }
+    }.sorted()
+    differences = shown.sorted { $0.encoding < $1.encoding }.compactMap { theirs in
+      let encoding = theirs.encoding
       let ours = computed.first { $0.encoding == encoding }
-      let theirs = shown.first { $0.encoding == encoding }
-      let bits =
-        ((ours?.zero ?? 0) ^ (theirs?.zero ?? 0)) | ((ours?.one ?? 0) ^ (theirs?.one ?? 0))
+      let bits = ((ours?.zero ?? 0) ^ theirs.zero) | ((ours?.one ?? 0) ^ theirs.one)
       guard bits != 0 else { return nil }
       return Difference(
         encoding: encoding,
@@ -41,7 +48,7 @@ public struct MaskComparison: Sendable {
     }
   }
 
-  /// `{compared, equal, differences: [{register, computed, shown, rules}]}`.
+  /// `{compared, equal, differences: [{register, computed, shown, rules}], unlisted}`.
   public var json: JSONOutput {
     [
       "compared": .int(count),
@@ -51,11 +58,12 @@ public struct MaskComparison: Sendable {
           [
             "register": .string(difference.encoding.name),
             "computed": difference.computed?.json ?? .null,
-            "shown": difference.shown?.json ?? .null,
+            "shown": difference.shown.json,
             "rules": .array(difference.reasons.map(\.json)),
           ]
         }
       ),
+      "unlisted": .array(unlisted.map { .string($0.name) }),
     ]
   }
 }

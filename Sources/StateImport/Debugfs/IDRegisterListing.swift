@@ -55,7 +55,7 @@ public struct IDRegisterListing {
   /// The VM that has these registers.
   ///
   /// - Parameters:
-  ///   - context: the VM's name.
+  ///   - context: the VM's name, and what else is known of it.
   ///   - warnings: receives what the file does not tell.
   /// - Returns: the definition.
   func definition(_ context: ImportContext, warnings: inout [String]) -> VMDocument {
@@ -73,19 +73,28 @@ public struct IDRegisterListing {
       "ID_AA64ISAR1_EL1.APA", "ID_AA64ISAR1_EL1.API", "ID_AA64ISAR2_EL1.APA3",
     ].contains { field($0) > 0 }
     if address { features.formUnion([.ptrauthAddress, .ptrauthGeneric]) }
-    // KVM shows a VM without EL2 the host's ID_AA64PFR0_EL1.EL2, but never NV_frac.
-    if field("ID_AA64MMFR4_EL1.NV_frac") > 0 { features.insert(.el2) }
+    // KVM shows a VM without EL2 the host's ID_AA64PFR0_EL1.EL2, but never NV_frac; nor does it show
+    // that to a VM whose E2H is fixed to 0.
+    if field("ID_AA64MMFR4_EL1.NV_frac") > 0 {
+      features.insert(.el2)
+    } else if context.hasEL2 == true {
+      features.formUnion([.el2, .el2E2H0])
+    }
     let gic: GICModel =
-      table.contains("FEAT_GCIE") ? .v5 : table.contains("FEAT_GICv3") ? .v3 : .none
+      context.gic
+      ?? (table.contains("FEAT_GCIE") ? .v5 : table.contains("FEAT_GICv3") ? .v3 : .none)
+    let untold = [
+      context.vcpuCount == nil ? "the number of vCPUs" : nil,
+      features.contains(.el2) || context.hasEL2 == false ? nil : "EL2 with E2H fixed to 0",
+      gic == .none ? "a vGICv2" : nil, features.contains(.sve) ? "the vector lengths" : nil,
+      "the firmware registers",
+    ].compactMap(\.self)
     warnings.append(
-      "the ID registers do not tell the number of vCPUs"
-        + (features.contains(.el2) ? "" : ", EL2 with E2H fixed to 0")
-        + (gic == .none ? ", a vGICv2" : "")
-        + " and the firmware registers: complete the definition"
+      "the ID registers do not tell \(untold.joined(separator: ", ")): complete the definition"
     )
     return VMDocument(
       name: context.name,
-      vcpuCount: 1,
+      vcpuCount: context.vcpuCount ?? 1,
       vcpuFeatures: features,
       gic: gic,
       mte: table.contains("FEAT_MTE2"),

@@ -54,12 +54,24 @@ public struct StateImporter {
       }
       return .document(.snapshot(state.snapshot(context)))
     case .idRegisters:
-      let listing = try IDRegisterListing(try text(cursor))
-      return .document(.vm(listing.definition(context, warnings: &warnings)))
+      return .document(.vm(definition(try IDRegisterListing(try text(cursor)))))
     case .qemuMessages: return .messages(try QEMUMessageLog(try text(cursor)))
     case .kvmRegisters:
       return .document(.snapshot(try KVMRegisterDump(try text(cursor)).snapshot(context)))
     }
+  }
+
+  /// Reads the ID registers that a running kernel shows for a VM.
+  ///
+  /// - Parameter bytes: the file `idregs` of the VM's folder in debugfs.
+  /// - Returns: the definition.
+  /// - Throws: ``ImportError`` with the line, what was expected there and what stands there.
+  public mutating func definition(idRegisters bytes: [UInt8]) throws(ImportError) -> VMDocument {
+    definition(try IDRegisterListing(try TextLines(bytes)))
+  }
+
+  private mutating func definition(_ listing: IDRegisterListing) -> VMDocument {
+    listing.definition(context, warnings: &warnings)
   }
 
   private func stream(_ cursor: ByteCursor) throws(ImportError) -> SnapshotDocument {

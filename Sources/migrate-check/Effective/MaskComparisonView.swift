@@ -15,6 +15,7 @@ struct MaskComparisonView {
   var text: String {
     if comparison.differences.isEmpty {
       return "\(Terminal.paint("EQUAL", .green))  \(comparison.count) registers, as in \(file)\n"
+        + unlisted
     }
     var text =
       Terminal.paint("DIFFERENT", .red)
@@ -25,7 +26,12 @@ struct MaskComparisonView {
       text += "  shown     \(masks(difference.shown))\n"
       for reason in difference.reasons { text += "  \(reason)\n" }
     }
-    return text
+    return text + unlisted
+  }
+
+  private var unlisted: String {
+    let names = comparison.unlisted.map(\.name).joined(separator: " ")
+    return names.isEmpty ? "" : "not listed by the kernel: \(names)\n"
   }
 
   private func masks(_ mask: RegisterMask?) -> String {

@@ -64,6 +64,7 @@ struct MatrixCommand: ParsableCommand {
   var policy: VerdictDocument.Policy = .default
 
   @OptionGroup var store: StoreOptions
+  @OptionGroup(title: "Diagnostics") var diagnostics: DiagnosticOptions
 
   func validate() throws {
     guard explain.isEmpty || explain.count == 2 else {

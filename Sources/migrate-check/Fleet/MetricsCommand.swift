@@ -28,6 +28,7 @@ struct MetricsCommand: ParsableCommand {
   var least = 2
 
   @OptionGroup var store: StoreOptions
+  @OptionGroup(title: "Diagnostics") var diagnostics: DiagnosticOptions
 
   func validate() throws {
     guard staleAfter > 0, least > 0 else {

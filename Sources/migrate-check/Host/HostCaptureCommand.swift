@@ -38,6 +38,7 @@ struct HostCaptureCommand: ParsableCommand {
   var record = false
 
   @OptionGroup var store: StoreOptions
+  @OptionGroup(title: "Diagnostics") var diagnostics: DiagnosticOptions
 
   func validate() throws {
     if let name, let reason = DocumentName.refusal(name) {

@@ -11,8 +11,8 @@ struct VMCommand: ParsableCommand {
         migrate-check vm snapshot web-1 web-1.registers.json --host rack1-03
       """,
     subcommands: [
-      VMDefine.self, VMSnapshot.self, VMSanitise.self, VMList.self, VMShow.self, VMHistory.self,
-      VMRemove.self,
+      VMDefine.self, VMCapture.self, VMSnapshot.self, VMSanitise.self, VMList.self, VMShow.self,
+      VMHistory.self, VMRemove.self,
     ]
   )
 }

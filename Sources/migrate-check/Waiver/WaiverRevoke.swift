@@ -19,6 +19,7 @@ struct WaiverRevoke: ParsableCommand {
   var by: String?
 
   @OptionGroup var store: StoreOptions
+  @OptionGroup(title: "Diagnostics") var diagnostics: DiagnosticOptions
 
   func run() throws {
     let path = store.path
