@@ -57,17 +57,38 @@ struct RecordCheck {
       finding.remedy = FindingKind.definitionDiffers.remedy
       findings.append(finding)
     }
-    if let features = snapshot.vcpuFeatures, features != definition.vcpuFeatures {
-      findings.append(
-        FindingKind.definitionDiffers.finding(
-          .warn,
-          definition.name,
-          "the vCPU features in the definition of \(definition.name) are not those of its "
-            + "snapshot, which was judged"
-        )
+    let differing = Self.differing(definition, snapshot)
+    if !differing.isEmpty {
+      var finding = FindingKind.definitionDiffers.finding(
+        .warn,
+        definition.name,
+        "the definition of \(definition.name) and its snapshot, which was judged, differ in "
+          + differing.joined(separator: ", ")
       )
+      finding.remedy = FindingKind.definitionDiffers.remedy
+      findings.append(finding)
     }
     return findings
+  }
+
+  /// What else than registers a definition and a snapshot tell differently.
+  private static func differing(
+    _ definition: VMDocument,
+    _ snapshot: SnapshotDocument
+  ) -> [String] {
+    func differs<Value: Equatable>(_ defined: Value, _ captured: Value?) -> Bool {
+      captured.map { $0 != defined } ?? false
+    }
+    var differing: [String] = []
+    if differs(definition.vcpuFeatures, snapshot.vcpuFeatures) { differing.append("vCPU features") }
+    if differs(definition.gic, snapshot.gic) { differing.append("the interrupt controller") }
+    if differs(definition.mte, snapshot.mte) { differing.append("memory tagging") }
+    if definition.vcpuCount != snapshot.vcpus.count {
+      differing.append(
+        "the number of vCPUs (\(definition.vcpuCount), \(snapshot.vcpus.count) captured)"
+      )
+    }
+    return differing
   }
 
   /// What every verdict says of devices.

@@ -25,15 +25,36 @@ struct RestoreCheck: GroupCheck {
   }
 
   func findings(_ vcpu: CheckedVCPU) -> [Finding] {
-    let captured = context.comparesGIC ? vcpu.file : RegisterFile(withTargetGIC(vcpu.registers))
+    let captured = comparable(vcpu)
     let findings = judge(vcpu, captured, context.guest.client)
     guard !context.guest.isClientKnown else { return findings }
     return agreed(findings, judge(vcpu, captured, .qemu11))
   }
 
-  /// The vCPU after its restore on the target.
+  /// The vCPU after its restore on the target; the VM's own GIC fields, where those of the target's
+  /// profile are of another interrupt controller, are ``ownGIC(_:of:)``'s to put back.
   func restored(_ vcpu: CheckedVCPU) -> VCPUModel {
-    plan.replay(vcpu.file, client: context.guest.client).vcpu
+    plan.replay(comparable(vcpu), client: context.guest.client).vcpu
+  }
+
+  /// Restored registers with the GIC fields that the VM was captured with, where the restore took
+  /// the target's for want of a profile with the VM's interrupt controller.
+  func ownGIC(_ restored: RegisterState, of captured: RegisterState) -> RegisterState {
+    guard !context.comparesGIC else { return restored }
+    var registers = restored
+    for field in GICField.all {
+      guard let own = captured[field.encoding], let value = registers[field.encoding] else {
+        continue
+      }
+      let same = field.bits.insert(field.bits.extract(own), into: value)
+      registers.set(RegisterID(field.encoding), to: .word(same))
+    }
+    return registers
+  }
+
+  /// The captured registers, without GIC fields that there is nothing to compare with.
+  private func comparable(_ vcpu: CheckedVCPU) -> RegisterFile {
+    context.comparesGIC ? vcpu.file : RegisterFile(withTargetGIC(vcpu.registers))
   }
 
   private func judge(

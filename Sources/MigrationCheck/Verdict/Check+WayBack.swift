@@ -55,8 +55,11 @@ extension Check {
     var definition = request.guest.definition
     definition?.idRegisters = RegisterState()
     func guest() -> Guest? {
-      for index in vcpus.indices {
-        snapshot.vcpus[index].registers = RegisterState(vcpus[index].registers)
+      for (index, vcpu) in vcpus.enumerated() {
+        snapshot.vcpus[index].registers = restore.ownGIC(
+          RegisterState(vcpu.registers),
+          of: snapshot.vcpus[index].registers
+        )
       }
       return Guest(definition: definition, snapshot: snapshot)
     }

@@ -119,6 +119,35 @@ import Testing
     #expect(finding("vcpus-differ", verdict) == nil)
   }
 
+  @Test("What a definition and a snapshot say differently is named in one warning")
+  func definitionDiffers() throws {
+    var vm = VMDocument(
+      name: snapshot.vm,
+      vcpuCount: 1,
+      vcpuFeatures: [.psci, .pmuV3, .sve, .ptrauthAddress, .ptrauthGeneric],
+      gic: .v3,
+      mte: false,
+      idRegisters: RegisterState()
+    )
+    vm.vmm = .kvm
+    var captured = snapshot
+    captured.gic = .v3
+    captured.mte = false
+    func warnings(_ vm: VMDocument) throws -> [String] {
+      try Records.verdict(captured, definition: vm, from: HostView(host), to: HostView(host))
+        .findings.filter { $0.code == "definition-differs" }.map(\.message)
+    }
+    #expect(try warnings(vm).isEmpty)
+    vm.vcpuCount = 4
+    vm.gic = .v2
+    #expect(
+      try warnings(vm) == [
+        "the definition of \(vm.name) and its snapshot, which was judged, differ in the interrupt "
+          + "controller, the number of vCPUs (4, 1 captured)"
+      ]
+    )
+  }
+
   @Test("Two records of one name are compared all the same")
   func sameName() throws {
     var other = host

@@ -62,6 +62,26 @@ import Testing
     #expect(rise?.severity == .warn)
   }
 
+  @Test("A target without a profile of the VM's interrupt controller does not change its fields")
+  func otherController() throws {
+    let source = try Records.host("max-linux-7.3.4")
+    let field = try #require(IDRegisters.standard.field("ID_AA64PFR0_EL1.GIC"))
+    var target = source
+    target.name = "old-gic"
+    for index in target.vcpuProfiles.indices {
+      target.vcpuProfiles[index].gic = .v2
+      guard let value = target.vcpuProfiles[index].registers[field.encoding] else { continue }
+      target.vcpuProfiles[index].registers.set(
+        RegisterID(field.encoding),
+        to: .word(field.bits.insert(0, into: value))
+      )
+    }
+    var snapshot = try Records.snapshot("max-linux-7.3.4.all")
+    snapshot.gic = .v3
+    let verdict = try #require(try back(snapshot, from: source, to: target))
+    #expect(verdict.verdict == .allowed, "\(verdict.findings.map(\.message))")
+  }
+
   @Test("A VM that stays where it is can always come back")
   func same() throws {
     let host = try Records.host("neoverse-n1-linux-7.3.4")
