@@ -8,6 +8,8 @@ public enum CaptureError: Error, Hashable, Sendable, CustomStringConvertible {
   case unknownKernel(String)
   /// No CPU tells its MIDR_EL1.
   case unknownCPU
+  /// A CPU is of a kind of its own, and this process may not run there.
+  case cannotRun(onCPU: Int)
 
   /// One line for an operator.
   public var description: String {
@@ -21,6 +23,8 @@ public enum CaptureError: Error, Hashable, Sendable, CustomStringConvertible {
       }
     case .unknownKernel(let release): "the kernel release `\(release)` is not understood"
     case .unknownCPU: "the CPUs do not tell their MIDR_EL1"
+    case .cannotRun(let cpu):
+      "CPU \(cpu) is of a kind of its own and this process may not run there: allow it every CPU"
     }
   }
 }

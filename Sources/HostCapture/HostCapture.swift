@@ -30,7 +30,8 @@ public struct HostCapture {
   ///   - moment: when the capture is taken.
   ///   - probing: whether scratch VMs measure what no register shows.
   /// - Returns: the host's document.
-  /// - Throws: `CaptureError` when the kernel or the CPUs are not understood.
+  /// - Throws: `CaptureError` when the kernel or the CPUs are not understood, or a type of CPU cannot
+  ///   be reached.
   public func document(
     name: String? = nil,
     at moment: Timestamp,
@@ -60,7 +61,7 @@ public struct HostCapture {
     host.userIdRegisters = RegisterState(
       system.userRegisters().map { (RegisterID($0.encoding), .word($0.value)) }
     )
-    host.vcpuProfiles = profiles(types)
+    host.vcpuProfiles = try profiles(types)
     if probing {
       host.acceptedProbe = ToleranceProbe(kvm).acceptedValues
       host.measured = GuestProbe(kvm).measurement
@@ -69,18 +70,22 @@ public struct HostCapture {
   }
 
   /// The profiles; on a machine of several types of CPU, a set of them for each type.
-  private func profiles(_ types: CPUTypes) -> [VCPUProfileRecord] {
+  ///
+  /// - Throws: `CaptureError` when a type cannot be reached: its profiles would be another's.
+  private func profiles(_ types: CPUTypes) throws(CaptureError) -> [VCPUProfileRecord] {
     guard types.identities.count > 1 else { return ProfileRecipe.all.map(kvm.profile) }
     defer { system.pin(to: nil) }
-    return types.firstCPUs.enumerated().flatMap { type, cpu in
-      system.pin(to: cpu)
-      return ProfileRecipe.all.map { recipe in
+    var profiles: [VCPUProfileRecord] = []
+    for (type, cpu) in types.firstCPUs.enumerated() {
+      guard system.pin(to: cpu) else { throw .cannotRun(onCPU: cpu) }
+      profiles += ProfileRecipe.all.map { recipe in
         var profile = kvm.profile(recipe)
         profile.cpu = type
         if type > 0 { profile.name += "@cpu\(type)" }
         return profile
       }
     }
+    return profiles
   }
 
   private var vulnerabilities: [String: String]? {

@@ -45,6 +45,8 @@ void fail(int code, const char *format, ...) __attribute__((noreturn, format(pri
 /// A scratch VM with one vCPU.
 struct vm {
   int number, kvm, fd, vcpu, vgic;
+  /// 3 or 2, the version of the vGIC; 0 without one.
+  int gic;
   uint32_t features;
   void *run, *memory;
 };
@@ -63,7 +65,8 @@ int create_profile(int kvm, const struct profile *profile, const uint8_t *length
                    int *lengths_error, struct vm *vm);
 /// Initialises what a vCPU needs before it runs: the vGIC with its addresses, and the PMU.
 int start_devices(struct vm *vm);
-/// Runs instructions, and takes for each the class of its exception, 0xff for none.
+/// Runs instructions, and takes for each the class of its exception, 0xff for none; a vCPU whose
+/// EL1 is AArch32 runs none of them, and comes to its end.
 int run_words(struct vm *vm, const uint32_t *words, size_t count, uint8_t *results);
 /// Ends a VM.
 void leave(struct vm *vm);
@@ -96,6 +99,7 @@ void print_vulnerabilities(void);
 // The modes.
 
 void print_features(uint32_t features);
+void print_gic(const struct vm *vm);
 void print_registers(struct vm *vm);
 void print_now(void);
 void capture(const char *name, int is_probing);

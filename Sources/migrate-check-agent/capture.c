@@ -17,6 +17,10 @@ void print_features(uint32_t features) {
   end(']');
 }
 
+void print_gic(const struct vm *vm) {
+  member("gic", vm->gic == 3 ? "v3" : vm->gic == 2 ? "v2" : "none");
+}
+
 void print_registers(struct vm *vm) {
   static uint64_t ids[most_registers];
   int count = register_list(vm, ids);
@@ -63,9 +67,9 @@ static void print_profile(int kvm, const struct profile *profile, int cpu, const
   member("name", name);
   if (cpu >= 0) member_int("cpu", cpu);
   print_features(profile->features);
-  member("gic", profile->gic ? "v3" : "none");
-  member_bool("mte", profile->mte);
   int result = create_profile(kvm, profile, NULL, NULL, &vm);
+  print_gic(&vm);
+  member_bool("mte", profile->mte);
   if (result < 0) {
     snprintf(name, sizeof name, "KVM refused this vcpu feature set: errno=%d", -result);
     member("error", name);
@@ -145,6 +149,15 @@ void capture(const char *name, int is_probing) {
   }
   int type_count = cpu_types(types);
   if (type_count == 0) fail(exit_unavailable, "the CPUs do not tell their MIDR_EL1; is /sys mounted?");
+  // Whether every type can be reached is asked before anything is printed.
+  for (int i = 0; type_count > 1 && i < type_count; i++) {
+    if (ckvm_pin(types[i].first) < 0)
+      fail(exit_unavailable,
+           "CPU %d is of a kind of its own and this process may not run there: "
+           "allow it every CPU",
+           types[i].first);
+  }
+  if (type_count > 1) ckvm_pin(-1);
   begin('{');
   member("schema", "migrate-check/host/v1");
   member("name", name ? name : system.nodename);

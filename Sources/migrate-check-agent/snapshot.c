@@ -40,7 +40,7 @@ void snapshot(const char *profile_name, const char *name, const char *host, cons
   member("host", host ? host : system.nodename);
   member("kernelRelease", system.release);
   print_features(profile->features);
-  member("gic", profile->gic ? "v3" : "none");
+  print_gic(&vm);
   member_bool("mte", profile->mte);
   key("source");
   begin('{');

@@ -101,18 +101,26 @@ static int ipa_bits(int kvm) {
   return limit > 0 && limit < default_ipa_bits ? limit : 0;
 }
 
+/// Gives the VM the vGIC that the host offers: a vGICv3, else a vGICv2.
+static int create_vgic(struct vm *vm) {
+  vm->vgic = ckvm_create_device(vm->fd, ckvm_device_vgic_v3);
+  int result = noted(vm->vgic < 0 ? vm->vgic : 0, "vgic %d", vm->number);
+  if (result != -ENODEV) return result;
+  vm->vgic = ckvm_create_device(vm->fd, ckvm_device_vgic_v2);
+  if (vm->vgic >= 0) vm->gic = 2;
+  return noted(vm->vgic < 0 ? vm->vgic : 0, "vgic-v2 %d", vm->number);
+}
+
 /// Makes a VM and a vCPU with the profile's features, finalised; returns 0 or why KVM refused.
 int create_profile(int kvm, const struct profile *profile, const uint8_t *lengths,
                           int *lengths_error, struct vm *vm) {
   int result = create_vm(kvm, ipa_bits(kvm), vm);
+  vm->gic = profile->gic ? 3 : 0;
   if (result < 0) return result;
   if (profile->mte &&
       (result = noted(ckvm_enable_capability(vm->fd, cap_mte, 0), "enable %d %d", vm->number, cap_mte)) < 0)
     return result;
-  if (profile->gic) {
-    vm->vgic = ckvm_create_device(vm->fd, ckvm_device_vgic_v3);
-    if ((result = noted(vm->vgic < 0 ? vm->vgic : 0, "vgic %d", vm->number)) < 0) return result;
-  }
+  if (profile->gic && (result = create_vgic(vm)) < 0) return result;
   vm->features = profile->features;
   vm->vcpu = ckvm_create_vcpu(vm->fd, 0);
   if ((result = noted(vm->vcpu < 0 ? vm->vcpu : 0, "vcpu %d", vm->number)) < 0) return result;
@@ -129,11 +137,14 @@ int create_profile(int kvm, const struct profile *profile, const uint8_t *length
 
 /// Initialises what a vCPU needs before it runs: the vGIC with its addresses, and the PMU.
 int start_devices(struct vm *vm) {
-  const uint64_t distributor = 0x08000000, redistributor = 0x080a0000, interrupt = 23;
+  // The parts of a vGICv2 are its distributor and CPU interface, of a vGICv3 its distributor and
+  // redistributors.
+  const uint64_t distributor = 0x08000000, other = 0x080a0000, interrupt = 23;
+  const int first = vm->gic == 2 ? 0 : 2;
   int result = 0;
   if (vm->vgic >= 0) {
-    result = ckvm_set_attribute(vm->vgic, ckvm_vgic_group_addresses, 2, &distributor);
-    if (result >= 0) result = ckvm_set_attribute(vm->vgic, ckvm_vgic_group_addresses, 3, &redistributor);
+    result = ckvm_set_attribute(vm->vgic, ckvm_vgic_group_addresses, first, &distributor);
+    if (result >= 0) result = ckvm_set_attribute(vm->vgic, ckvm_vgic_group_addresses, first + 1, &other);
     if (result >= 0) result = ckvm_set_attribute(vm->vgic, ckvm_vgic_group_control, 0, NULL);
     if (noted(result, "start-vgic %d", vm->number) < 0) return result;
   }
@@ -150,7 +161,9 @@ int run_words(struct vm *vm, const uint32_t *words, size_t count, uint8_t *resul
   void *memory = mmap(NULL, ckvm_guest_size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   if (memory == MAP_FAILED) return -errno;
   vm->memory = memory;
-  int result = ckvm_guest_load(memory, words, count);
+  int result = 0;
+  if (vm->features & BIT(ckvm_feature_el1_32bit)) ckvm_guest_load_aarch32(memory);
+  else result = ckvm_guest_load(memory, words, count);
   if (result >= 0) result = ckvm_set_memory(vm->fd, 0, ckvm_guest_base, memory, ckvm_guest_size);
   if (result >= 0) result = start_devices(vm);
   uint64_t start = ckvm_guest_base;

@@ -62,6 +62,43 @@ struct HostCaptureTests {
     #expect(host.vcpuProfiles.last?.name == "aarch32@cpu1")
   }
 
+  @Test("a kind of CPU that the capture may not run on is not recorded as another")
+  func unreachable() {
+    let system = RecordedSystem()
+    system.add(cpu: 0, midr: "0x00000000411fd402")
+    system.add(cpu: 1, midr: "0x00000000414fd0c1")
+    system.forbiddenCPU = 1
+    let kvm = RecordedKVM(RecordedTrace(""))
+    #expect(throws: CaptureError.cannotRun(onCPU: 1)) {
+      try HostCapture(kvm: kvm, system: system).document(at: Timestamp(seconds: 0))
+    }
+    #expect(system.pins == [0, 1, -1])
+  }
+
+  @Test("where there is no vGICv3 a VM has a vGICv2")
+  func version2() throws {
+    let system = RecordedSystem()
+    system.add(cpu: 0, midr: "0x00000000410fd083")
+    let trace = RecordedTrace(
+      """
+      vm 2 ipa 0 = 0
+      vgic 2 = -19
+      vgic-v2 2 = 0
+      vcpu 2 = 0
+      init 2 0x4 = 0
+      list 2 = 0x603000000013c000
+      get 2 0x603000000013c000 = 0x00000000410fd083
+      """
+    )
+    let kvm = RecordedKVM(trace)
+    let host = try HostCapture(kvm: kvm, system: system).document(at: Timestamp(seconds: 0))
+    #expect(host.vcpuProfiles[0].gic == .v2)
+    #expect(host.vcpuProfiles[0].error == nil)
+    #expect(host.vcpuProfiles[0].registers.count == 1)
+    #expect(host.vcpuProfiles[1].gic == .none)
+    #expect(kvm.open == 0)
+  }
+
   @Test("what KVM refuses is recorded with its error, and nothing else is missing")
   func refused() throws {
     let system = RecordedSystem()

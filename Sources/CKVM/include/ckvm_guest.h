@@ -30,4 +30,7 @@ enum { ckvm_guest_undefined = 0 };
 /// Returns 0, -E2BIG for too many words, or -ENOSYS where there is no arm64.
 int ckvm_guest_load(void *memory, const uint32_t *words, size_t count);
 
+/// Writes a program for a guest whose EL1 is AArch32: it writes to `ckvm_guest_end`, nothing else.
+void ckvm_guest_load_aarch32(void *memory);
+
 #endif

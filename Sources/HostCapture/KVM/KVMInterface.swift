@@ -22,10 +22,11 @@ public protocol ScratchVM {
   ///
   /// - Throws: `KVMFailure`.
   func enable(capability: Int) throws(KVMFailure)
-  /// Gives the VM a vGICv3.
+  /// Gives the VM the vGIC that the host offers: a vGICv3, else a vGICv2.
   ///
-  /// - Throws: `KVMFailure`.
-  func createVGIC() throws(KVMFailure)
+  /// - Returns: which it is.
+  /// - Throws: `KVMFailure` when the host offers neither.
+  func createVGIC() throws(KVMFailure) -> GICModel
   /// Gives the VM its vCPU.
   ///
   /// - Throws: `KVMFailure`.

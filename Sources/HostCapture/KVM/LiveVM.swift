@@ -8,6 +8,8 @@ final class LiveVM: ScratchVM {
   private let vm: Int32
   private var vcpu: Int32 = -1
   private var vgic: Int32 = -1
+  /// The attributes that are the addresses of the vGIC's two parts.
+  private var vgicParts: [UInt64] = []
   private var hasPMU = false
   private var memory: UnsafeMutableRawPointer?
   private var runPage: UnsafeMutableRawPointer?
@@ -24,8 +26,16 @@ final class LiveVM: ScratchVM {
     try checked(ckvm_enable_capability(vm, UInt32(capability), 0))
   }
 
-  func createVGIC() throws(KVMFailure) {
-    vgic = try checked(ckvm_create_device(vm, UInt32(ckvm_device_vgic_v3)))
+  func createVGIC() throws(KVMFailure) -> GICModel {
+    do throws(KVMFailure) {
+      vgic = try checked(ckvm_create_device(vm, UInt32(ckvm_device_vgic_v3)))
+      vgicParts = [2, 3]
+      return .v3
+    } catch  where error == .noDevice {
+      vgic = try checked(ckvm_create_device(vm, UInt32(ckvm_device_vgic_v2)))
+      vgicParts = [0, 1]
+      return .v2
+    }
   }
 
   func createVCPU() throws(KVMFailure) {
@@ -45,10 +55,10 @@ final class LiveVM: ScratchVM {
   func startDevices() throws(KVMFailure) {
     if vgic >= 0 {
       let addresses = UInt32(ckvm_vgic_group_addresses)
-      var distributor: UInt64 = 0x0800_0000
-      var redistributor: UInt64 = 0x080a_0000
-      try checked(ckvm_set_attribute(vgic, addresses, 2, &distributor))
-      try checked(ckvm_set_attribute(vgic, addresses, 3, &redistributor))
+      for (part, address) in zip(vgicParts, [0x0800_0000, 0x080a_0000] as [UInt64]) {
+        var address = address
+        try checked(ckvm_set_attribute(vgic, addresses, part, &address))
+      }
       try checked(ckvm_set_attribute(vgic, UInt32(ckvm_vgic_group_control), 0, nil))
     }
     if hasPMU {

@@ -14,11 +14,18 @@ extension KVMInterface {
   ///
   /// - Throws: `KVMFailure` when KVM refuses any step; nothing is left behind.
   func create(_ recipe: ProfileRecipe) throws(KVMFailure) -> any ScratchVM {
+    try createWithGIC(recipe).vm
+  }
+
+  private func createWithGIC(
+    _ recipe: ProfileRecipe
+  ) throws(KVMFailure) -> (vm: any ScratchVM, gic: GICModel) {
+    var gic = GICModel.none
     let limit = (try? capability(ipaSizeCapability)) ?? 0
     let vm = try createVM(ipaBits: 0 < limit && limit < defaultIPABits ? limit : 0)
     do throws(KVMFailure) {
       if recipe.mte { try vm.enable(capability: mteCapability) }
-      if recipe.hasVGIC { try vm.createVGIC() }
+      if recipe.hasVGIC { gic = try vm.createVGIC() }
       try vm.createVCPU()
       try vm.initialize(recipe.vcpuFeatures)
       if recipe.vcpuFeatures.contains(.sve) { try vm.finalizeSVE() }
@@ -26,7 +33,7 @@ extension KVMInterface {
       vm.close()
       throw error
     }
-    return vm
+    return (vm, gic)
   }
 
   /// A fresh vCPU with the recipe's features, or why KVM refused it.
@@ -39,8 +46,9 @@ extension KVMInterface {
       registers: RegisterState()
     )
     do throws(KVMFailure) {
-      let vm = try create(recipe)
+      let (vm, gic) = try createWithGIC(recipe)
       defer { vm.close() }
+      profile.gic = gic
       profile.registers = try vm.registers()
       profile.writableMasks = try? vm.masks()
     } catch {

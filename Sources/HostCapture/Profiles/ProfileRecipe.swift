@@ -6,7 +6,7 @@ public struct ProfileRecipe: Hashable, Sendable {
   public let name: String
   /// The features.
   public let vcpuFeatures: VCPUFeatures
-  /// True with a vGICv3, false without an in-kernel interrupt controller.
+  /// True with the vGIC that the host offers, false without an in-kernel interrupt controller.
   public let hasVGIC: Bool
   /// True when the VM has memory tagging.
   public let mte: Bool

@@ -16,8 +16,10 @@ public protocol HostSystem {
   func kernelLog() -> [String]?
   /// The ID registers that user space may read, with CTR_EL0, DCZID_EL0 and CNTFRQ_EL0.
   func userRegisters() -> [(encoding: Encoding, value: UInt64)]
-  /// Runs what follows on one CPU only; nil: on every CPU.
-  func pin(to cpu: Int?)
+  /// Runs what follows on one CPU only; nil: on every CPU it may run on.
+  ///
+  /// - Returns: False when the process may not run there.
+  @discardableResult func pin(to cpu: Int?) -> Bool
 }
 
 extension HostSystem {

@@ -26,14 +26,17 @@ public struct LiveSystem: HostSystem {
 
   /// The content of a file.
   public func read(_ path: String) -> [UInt8]? {
-    guard let file = FileHandle(forReadingAtPath: path) else { return nil }
-    return (try? file.readToEnd()).map { [UInt8]($0) }
+    try? SystemFile.read(path)
   }
 
   /// The names in a folder, sorted.
   public func list(_ folder: String) -> [String] {
-    (try? FileManager.default.contentsOfDirectory(atPath: folder).sorted()) ?? []
+    (try? SystemFile.list(folder)) ?? []
   }
+
+  /// How many records of the log are read at most: one that is written faster than it is read has no
+  /// end.
+  private static let recordLimit = 1 << 20
 
   /// The records of `/dev/kmsg`.
   public func kernelLog() -> [String]? {
@@ -43,7 +46,7 @@ public struct LiveSystem: HostSystem {
     var records: [String] = []
     var buffer = [UInt8](repeating: 0, count: 8192)
     // Every read gives one record; EPIPE says that records were lost, and that the next is there.
-    while true {
+    for _ in 0..<Self.recordLimit {
       let count = Glibc.read(descriptor, &buffer, buffer.count)
       if count < 0, errno == EPIPE { continue }
       guard count > 0 else { break }
@@ -63,7 +66,8 @@ public struct LiveSystem: HostSystem {
   }
 
   /// Sets the CPUs the thread may run on.
-  public func pin(to cpu: Int?) {
-    _ = ckvm_pin(Int32(cpu ?? -1))
+  @discardableResult
+  public func pin(to cpu: Int?) -> Bool {
+    ckvm_pin(Int32(cpu ?? -1)) >= 0
   }
 }

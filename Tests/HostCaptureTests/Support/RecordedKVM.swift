@@ -47,9 +47,15 @@ final class RecordedKVM: KVMInterface {
       _ = try kvm.ask("enable \(number) \(capability)")
     }
 
-    func createVGIC() throws(KVMFailure) {
-      _ = try kvm.ask("vgic \(number)")
+    func createVGIC() throws(KVMFailure) -> GICModel {
       hasVGIC = true
+      do throws(KVMFailure) {
+        _ = try kvm.ask("vgic \(number)")
+        return .v3
+      } catch  where error.errno == 19 {
+        _ = try kvm.ask("vgic-v2 \(number)")
+        return .v2
+      }
     }
 
     func createVCPU() throws(KVMFailure) { _ = try kvm.ask("vcpu \(number)") }

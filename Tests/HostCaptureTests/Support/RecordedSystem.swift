@@ -11,6 +11,8 @@ final class RecordedSystem: HostSystem {
   var registers: [(encoding: Encoding, value: UInt64)] = []
   /// Every CPU that was pinned to, −1 for none, in order.
   private(set) var pins: [Int] = []
+  /// The CPU that the process may not run on.
+  var forbiddenCPU: Int?
 
   init() {}
 
@@ -36,7 +38,10 @@ final class RecordedSystem: HostSystem {
 
   func userRegisters() -> [(encoding: Encoding, value: UInt64)] { registers }
 
-  func pin(to cpu: Int?) { pins.append(cpu ?? -1) }
+  func pin(to cpu: Int?) -> Bool {
+    pins.append(cpu ?? -1)
+    return cpu == nil || cpu != forbiddenCPU
+  }
 
   /// Adds a CPU's identification registers.
   func add(cpu: Int, midr: String, revidr: String = "0x0", isOnline: Bool = true) {
