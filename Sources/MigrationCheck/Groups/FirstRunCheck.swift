@@ -74,6 +74,8 @@ extension FirstRunCheck {
       let plan = try? KernelModel.hidingAtMost(target.kernel)?.model
         .plan(for: target.configuration(of: guest))
     else { return [] }
+    let changes = plan.changedIDFields
+    if changes.isEmpty { return [] }
     let source = context.sourceHost.flatMap { host in
       try? KernelModel.hidingAtLeast(host.kernel)?.model.plan(for: host.configuration(of: guest))
     }
@@ -82,7 +84,7 @@ extension FirstRunCheck {
       kernel: target.kernel,
       facts: target.facts
     )
-    return plan.changedIDFields.compactMap { change in
+    return changes.compactMap { change in
       // What KVM refuses never comes to run.
       guard let field = IDRegisters.standard.field(change.path),
         let value = guest.idRegisters[field.encoding],

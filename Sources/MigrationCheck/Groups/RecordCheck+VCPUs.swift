@@ -8,22 +8,30 @@ extension RecordCheck {
   ///
   /// - Source: kernel `arch/arm64/include/asm/kvm_host.h` (`struct kvm_arch`: `id_regs`, `midr_el1`,
   ///   `revidr_el1`, `aidr_el1`, `ctr_el0`), 6.12 to 7.3; the others are read from the host's CPU.
+  ///
+  /// - Complexity: O(*n*) in the vCPUs with the same list of registers.
   var disagreements: [Finding] {
     guard let vcpus = request.guest.snapshot?.vcpus, vcpus.count > 1, let first = vcpus.first else {
       return []
     }
-    let others = vcpus.dropFirst()
-    return zip(first.registers.ids, first.registers.values).compactMap { id, value in
-      guard id.encoding.map(Self.isOfVM) ?? false,
-        let other = others.first(where: { $0.registers[id].map { $0 != value } ?? false }),
-        let differing = other.registers[id]
-      else { return nil }
+    let (ids, values) = (first.registers.ids, first.registers.values)
+    let ofVM = ids.indices.filter { ids[$0].encoding.map(Self.isOfVM) ?? false }
+    var differing: [Int: (vcpu: Int, value: RegisterValue)] = [:]
+    for vcpu in vcpus.dropFirst() {
+      let isAlike = vcpu.registers.ids == ids
+      for place in ofVM where differing[place] == nil {
+        let value = isAlike ? vcpu.registers.values[place] : vcpu.registers[ids[place]]
+        if let value, value != values[place] { differing[place] = (vcpu.index, value) }
+      }
+    }
+    return differing.sorted { $0.key < $1.key }.map { place, other in
+      let id = ids[place]
       var finding = FindingKind.vcpusDiffer.finding(
         .undecided,
         id.description,
-        "\(id) is \(value.hexadecimal(width: id.width)) in vCPU \(first.index) of "
-          + "\(request.guest.name) and \(differing.hexadecimal(width: id.width)) in vCPU "
-          + "\(other.index), but KVM keeps one value for a VM"
+        "\(id) is \(values[place].hexadecimal(width: id.width)) in vCPU \(first.index) of "
+          + "\(request.guest.name) and \(other.value.hexadecimal(width: id.width)) in vCPU "
+          + "\(other.vcpu), but KVM keeps one value for a VM"
       )
       finding.register = id.description
       finding.remedy = FindingKind.vcpusDiffer.remedy
