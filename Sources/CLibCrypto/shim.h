@@ -1,3 +1,5 @@
-// The part of OpenSSL's libcrypto that is used: one-shot message digests (EVP_Digest).
+// The part of OpenSSL's libcrypto that is used: SHA-256 by its own functions. They are called
+// deprecated in favour of EVP, which first loads the system's providers and configuration.
 #pragma once
-#include <openssl/evp.h>
+#define OPENSSL_SUPPRESS_DEPRECATED
+#include <openssl/sha.h>

@@ -13,6 +13,7 @@ public struct IDRegister: Sendable {
 
   /// The field of that name, nil when the register has none.
   public func field(_ name: some StringProtocol) -> IDField? {
-    fields.first { $0.name == name }
+    let name = String(name)
+    return fields.first { $0.name == name }
   }
 }

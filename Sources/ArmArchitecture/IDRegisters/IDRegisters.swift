@@ -55,11 +55,11 @@ public struct IDRegisters: Sendable {
   ///
   /// - Complexity: O(*n*) in the fields of the register.
   public func field(_ path: some StringProtocol) -> IDField? {
-    let parts = path.split(separator: ".")
-    guard parts.count == 2, let encoding = RegisterNames.standard.encoding(named: parts[0]) else {
-      return nil
-    }
-    return self[encoding]?.field(parts[1])
+    let path = String(path)
+    guard let dot = path.utf8.firstIndex(of: UInt8(ascii: ".")),
+      let encoding = RegisterNames.standard.encoding(named: path[..<dot])
+    else { return nil }
+    return self[encoding]?.field(path[path.utf8.index(after: dot)...])
   }
 
   /// True for the ID space proper: `op0` 3, `op1` 0, `CRn` 0, `CRm` 1 to 7.

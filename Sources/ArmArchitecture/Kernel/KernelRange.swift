@@ -20,16 +20,17 @@ public struct KernelRange: Hashable, Sendable {
   ///
   /// Nil for anything else, and for a range that ends before it begins.
   public init?(_ text: some StringProtocol) {
+    let text = String(text)
     if text == "-" {
       self = .all
       return
     }
-    guard let dots = text.firstRange(of: "..") else {
+    guard let dots = Self.dots(text.utf8) else {
       guard let only = Self.version(text) else { return nil }
       self.init(first: only, last: only)
       return
     }
-    let ends = (text[..<dots.lowerBound], text[dots.upperBound...])
+    let ends = (text[..<dots], text[text.utf8.index(dots, offsetBy: 2)...])
     let first = Self.version(ends.0)
     let last = Self.version(ends.1)
     guard ends.0.isEmpty == (first == nil), ends.1.isEmpty == (last == nil),
@@ -37,6 +38,13 @@ public struct KernelRange: Hashable, Sendable {
     else { return nil }
     self.init(first: first, last: last)
     if let first, !contains(first), last != nil { return nil }
+  }
+
+  /// Where the first two dots stand.
+  private static func dots(_ bytes: String.UTF8View) -> String.Index? {
+    bytes.indices.dropLast().first {
+      bytes[$0] == UInt8(ascii: ".") && bytes[bytes.index(after: $0)] == UInt8(ascii: ".")
+    }
   }
 
   /// A version and nothing after it; nil for anything else.

@@ -18,8 +18,15 @@ public struct KernelVersion: Hashable, Comparable, Sendable {
   ///
   /// Nil when the text does not begin with `major.minor`.
   public init?(_ release: some StringProtocol) {
-    let numbers = release.prefix { $0 == "." || $0.isASCII && $0.isNumber }
-      .split(separator: ".").compactMap { Int($0) }
+    var numbers: [Int] = []
+    var rest = Substring(release).utf8
+    while numbers.count < 3 {
+      let digits = rest.prefix { 48...57 ~= $0 }
+      guard let number = Int(Substring(digits)) else { break }
+      numbers.append(number)
+      rest = rest[digits.endIndex...]
+      guard rest.popFirst() == UInt8(ascii: ".") else { break }
+    }
     guard numbers.count >= 2 else { return nil }
     self.init(numbers[0], numbers[1], numbers.count > 2 ? numbers[2] : nil)
   }

@@ -26,8 +26,8 @@ extension BitRules {
   ///   unless a row of its own says otherwise.
   /// - `FGU`: `never-fgu` when the bit never joins a Fine-Grained-UNDEF word, `fgu@KERNELS` when it
   ///   does so on other kernels than from 6.16 on.
-  /// - `traps`: registers and instructions by name, or `S3_0_C0_C0_0`; `TRCIDR<0-13>` stands for
-  ///   fourteen names. `exception`: the trap has an exception class of its own.
+  /// - `traps`: registers and instructions, each a word of ``TableText/encodings(_:_:)``.
+  ///   `exception`: the trap has an exception class of its own.
   /// - `KERNELS` is a range of series, `6.16..6.18`, `7.2..`, `..6.18`; `RES1@7.2..` and
   ///   `needs FEAT_FGT@6.18..` confine one word to it.
   ///
@@ -124,7 +124,7 @@ extension BitRules {
         else { throw text.error(row, "exception 0xNN is expected") }
         rule.exceptionClass = exceptionClass
       case ("traps", nil):
-        for name in words { rule.encodings += try encodings(text, row, name) }
+        for name in words { rule.encodings += try text.encodings(row, name) }
         rule.encodings.sort()
         guard !words.isEmpty, Set(rule.encodings).count == rule.encodings.count else {
           throw text.error(row, "encodings are expected, each once")
@@ -176,31 +176,5 @@ extension BitRules {
     case "reserved": .reserved
     default: .when(try expression(text, row, word, &conditions))
     }
-  }
-
-  /// The encodings a word names: one, or with `<0-13>` in it as many as the numbers.
-  private static func encodings(
-    _ text: TableText,
-    _ row: TableText.Row,
-    _ word: String
-  ) throws(TableError) -> [Encoding] {
-    var names = [word]
-    if let open = word.firstIndex(of: "<"), let close = word.firstIndex(of: ">") {
-      let ends = word[word.index(after: open)..<close].split(separator: "-").compactMap { Int($0) }
-      guard ends.count == 2, ends[0] < ends[1] else {
-        throw text.error(row, "`\(word)` has no range of numbers")
-      }
-      names = (ends[0]...ends[1]).map {
-        word[..<open] + "\($0)" + word[word.index(after: close)...]
-      }
-    }
-    var encodings: [Encoding] = []
-    for name in names {
-      guard let encoding = RegisterNames.standard.encoding(named: name) ?? Encoding(name) else {
-        throw text.error(row, "`\(name)` is not the name of an encoding")
-      }
-      encodings.append(encoding)
-    }
-    return encodings
   }
 }

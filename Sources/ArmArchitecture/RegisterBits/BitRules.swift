@@ -63,6 +63,11 @@ public struct BitRules: Sendable {
     }
   }
 
+  /// The encodings that some row traps, on whatever kernel; one may stand several times.
+  ///
+  /// - Complexity: O(*n*) in the rows.
+  package var trappedEncodings: [Encoding] { blocks.flatMap(\.rows).flatMap(\.encodings) }
+
   /// One register as a kernel sees it; nil when the kernel or, on it, the register is unknown.
   ///
   /// - Complexity: O(*n*) in the registers.

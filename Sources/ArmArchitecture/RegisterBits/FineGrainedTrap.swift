@@ -51,14 +51,25 @@ public enum TrapGroup: String, Sendable, CaseIterable {
   case interruptInstructions = "ICH_HFGITR"
 
   /// The group of a register and the access that the register traps; nil for any other register.
+  ///
+  /// - Complexity: O(1).
   static func of(_ register: String) -> (group: TrapGroup, access: TrappedAccess)? {
-    guard let stem = register.split(separator: "_EL2").first else { return nil }
-    for (letter, access) in [("R", TrappedAccess.read), ("W", .write), ("I", .execute)] {
-      guard let at = stem.firstRange(of: "FG\(letter)TR") else { continue }
-      let shared = letter == "W" ? "R" : letter
-      let reader = "\(stem[..<at.lowerBound])FG\(shared)TR\(stem[at.upperBound...])"
-      return TrapGroup(rawValue: reader).map { ($0, access) }
-    }
-    return nil
+    byRegister[register]
   }
+
+  /// The registers of every group: the one it is named after, and beside one that traps reads the one
+  /// that traps writes.
+  private static let byRegister: [String: (group: TrapGroup, access: TrappedAccess)] = {
+    var result: [String: (group: TrapGroup, access: TrappedAccess)] = [:]
+    for group in allCases {
+      let register = group.rawValue + "_EL2"
+      guard let letter = register.firstIndex(of: "G").map(register.index(after:)) else { continue }
+      let isOfInstructions = register[letter] == "I"
+      result[register] = (group, isOfInstructions ? .execute : .read)
+      if isOfInstructions { continue }
+      let writes = register[..<letter] + "W" + register[register.index(after: letter)...]
+      result[String(writes)] = (group, .write)
+    }
+    return result
+  }()
 }

@@ -77,6 +77,14 @@ extension RegisterID {
 
 /// A number in lower-case hexadecimal, padded with zeros to `digits`, without a prefix.
 public func hexadecimal(_ value: UInt64, digits: Int) -> String {
-  let text = String(value, radix: 16)
-  return String(repeating: "0", count: max(0, digits - text.utf8.count)) + text
+  let significant = max(1, (64 - value.leadingZeroBitCount + 3) / 4)
+  let count = max(digits, significant)
+  return String(unsafeUninitializedCapacity: count) { text in
+    for place in 0..<count {
+      let shift = UInt64(4 * (count - 1 - place))
+      let digit = shift < 64 ? UInt8(value >> shift & 0xf) : 0
+      text[place] = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") - 10 + digit
+    }
+    return count
+  }
 }

@@ -73,6 +73,13 @@ public struct RegisterNames: Sendable {
   /// - Complexity: O(1).
   public func name(of encoding: Encoding) -> String? { names[encoding] }
 
+  /// The named encodings that pass a test, ascending.
+  ///
+  /// - Complexity: O(*n*) in the names.
+  package func encodings(where isWanted: (Encoding) -> Bool) -> [Encoding] {
+    names.keys.filter(isWanted).sorted()
+  }
+
   /// Every named encoding with its name, ascending.
   ///
   /// - Complexity: O(*n* log *n*).

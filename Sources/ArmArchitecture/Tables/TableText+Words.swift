@@ -28,23 +28,24 @@ extension TableText {
   package func encodings(_ row: Row, _ word: String) throws(TableError) -> [Encoding] {
     // Nearly every word is a name.
     if let encoding = RegisterNames.standard.encoding(named: word) { return [encoding] }
-    if let dots = word.firstRange(of: "..") {
-      let first = try encoding(row, word[..<dots.lowerBound])
-      let last = try encoding(row, word[dots.upperBound...])
+    let bytes = word.utf8
+    if let dots = bytes.firstIndex(of: UInt8(ascii: ".")) {
+      let first = try encoding(row, word[..<dots])
+      let last = try encoding(row, word[dots...].drop { $0 == "." })
       guard first < last else { throw error(row, "`\(word)` is not ascending") }
       return (first.packed...last.packed).map { Encoding(packed: $0) }
     }
-    if word.contains("*") || word.contains(",") {
+    if bytes.contains(UInt8(ascii: "*")) || bytes.contains(UInt8(ascii: ",")) {
       guard let pattern = EncodingPattern(word) else {
         throw error(row, "`\(word)` is not a pattern of encodings")
       }
-      let matches = RegisterNames.standard.all.map(\.encoding).filter(pattern.matches)
+      let matches = RegisterNames.standard.encodings(where: pattern.matches)
       guard !matches.isEmpty else { throw error(row, "`\(word)` matches nothing") }
       return matches
     }
-    guard let open = word.firstIndex(of: "<"), let close = word.firstIndex(of: ">") else {
-      return [try encoding(row, word)]
-    }
+    guard let open = bytes.firstIndex(of: UInt8(ascii: "<")),
+      let close = bytes.firstIndex(of: UInt8(ascii: ">"))
+    else { return [try encoding(row, word)] }
     let ends = word[word.index(after: open)..<close].split(separator: "-").compactMap { Int($0) }
     guard ends.count == 2, ends[0] < ends[1] else {
       throw error(row, "`\(word)` has no range of numbers")
@@ -70,31 +71,35 @@ extension TableText {
 
 /// Encodings by their operands: `S1_0,4_C9_*_*`.
 private struct EncodingPattern {
-  /// The values each operand may have, in the order `op0 op1 CRn CRm op2`; nil for any.
-  let operands: [Set<Int>?]
+  /// For each operand, in the order `op0 op1 CRn CRm op2`, bit *v* set when it may be *v*.
+  let operands: [UInt16]
 
   init?(_ word: String) {
     let words = word.split(separator: "_", omittingEmptySubsequences: false)
     guard words.count == 5, words[0].hasPrefix("S") else { return nil }
-    var operands: [Set<Int>?] = []
+    var operands: [UInt16] = []
     for (index, word) in words.enumerated() {
       var word = word
       if word == "*" {
-        operands.append(nil)
+        operands.append(.max)
         continue
       }
       if index != 1, index != 4 {
         guard word.removeFirst() == (index == 0 ? "S" : "C") else { return nil }
       }
-      let numbers = word.split(separator: ",").map { Int($0) }
-      guard !numbers.isEmpty, !numbers.contains(nil) else { return nil }
-      operands.append(Set(numbers.compactMap { $0 }))
+      var values: UInt16 = 0
+      for number in word.split(separator: ",") {
+        guard let value = UInt16(number), value < 16 else { return nil }
+        values |= 1 << value
+      }
+      guard values != 0 else { return nil }
+      operands.append(values)
     }
     self.operands = operands
   }
 
   func matches(_ encoding: Encoding) -> Bool {
-    let values = [encoding.op0, encoding.op1, encoding.crn, encoding.crm, encoding.op2]
-    return zip(operands, values).allSatisfy { $0?.contains($1) ?? true }
+    operands[0] >> encoding.op0 & operands[1] >> encoding.op1 & operands[2] >> encoding.crn
+      & operands[3] >> encoding.crm & operands[4] >> encoding.op2 & 1 == 1
   }
 }

@@ -48,6 +48,7 @@ package struct TableText {
   /// The words of one line before its comment, and where the first stands.
   private static func words(_ bytes: UnsafeBufferPointer<UInt8>) -> ([String], indent: Int) {
     var words: [String] = []
+    words.reserveCapacity(6)
     var indent = 0
     var start = -1
     for index in 0...bytes.count {

@@ -37,12 +37,13 @@ extension CoarseControls {
   ) throws(TableError) -> CoarseControl {
     let head = rows[rows.startIndex]
     let name = head.words[0]
-    var encodings: [Encoding] = []
+    var encodings = EncodingBits()
     for row in rows.dropFirst() {
-      for word in row.words { encodings += try text.encodings(row, word) }
-    }
-    guard Set(encodings).count == encodings.count else {
-      throw text.error(head, "\(name) repeats an encoding")
+      for word in row.words {
+        for encoding in try text.encodings(row, word) where !encodings.insert(encoding) {
+          throw text.error(head, "\(name) repeats an encoding")
+        }
+      }
     }
     var trigger = CoarseControl.Trigger.anyOf(name.split(separator: "|").map(String.init))
     var accesses: Set<TrappedAccess> = [.read, .write]
@@ -66,7 +67,7 @@ extension CoarseControls {
       trigger: trigger,
       accesses: accesses,
       appliesToHostEL0: appliesToHostEL0,
-      encodings: encodings.sorted()
+      encodings: encodings.ascending
     )
   }
 

@@ -6,7 +6,6 @@ public struct CoarseControls: Sendable {
   /// The controls, in the order of the tables.
   public let controls: [CoarseControl]
   private let places: [String: Int]
-  private let controlOfEncoding: [Encoding: Int]
 
   /// The built-in tables: 75 controls and 5,435 encodings, the IMPLEMENTATION DEFINED space and the
   /// trace registers included.
@@ -28,7 +27,7 @@ public struct CoarseControls: Sendable {
   init(_ tables: [(String, StaticString)]) throws(TableError) {
     var controls: [CoarseControl] = []
     var places: [String: Int] = [:]
-    var controlOfEncoding: [Encoding: Int] = [:]
+    var encodings = EncodingBits()
     for (table, text) in tables {
       for control in try Self.parse(TableText(table, text)) {
         func broken(_ reason: String) -> TableError {
@@ -38,9 +37,7 @@ public struct CoarseControls: Sendable {
           throw broken("stands twice")
         }
         for encoding in control.encodings {
-          guard controlOfEncoding.updateValue(controls.count, forKey: encoding) == nil else {
-            throw broken("repeats \(encoding.name)")
-          }
+          guard encodings.insert(encoding) else { throw broken("repeats \(encoding.name)") }
         }
         controls.append(control)
       }
@@ -56,7 +53,6 @@ public struct CoarseControls: Sendable {
     }
     self.controls = controls
     self.places = places
-    self.controlOfEncoding = controlOfEncoding
   }
 
   /// The control of that name, `HCR_EL2.TLOR`; nil when there is none.
@@ -68,21 +64,26 @@ public struct CoarseControls: Sendable {
 
   /// The single controls any of which traps an encoding; empty when none does.
   ///
-  /// - Complexity: O(1).
+  /// - Complexity: O(*n*) in all encodings; for explanations.
   public func controls(trapping encoding: Encoding) -> [CoarseControl] {
-    guard let place = controlOfEncoding[encoding] else { return [] }
-    return controls[place].members.compactMap { control(named: $0) }
+    guard let control = controls.first(where: { $0.encodings.contains(encoding) }) else {
+      return []
+    }
+    return control.members.compactMap { self.control(named: $0) }
   }
 
   /// The encodings that a single control traps, alone or as one of several, ascending.
   ///
   /// - Complexity: O(*n*) in the controls.
   public func encodings(trappedBy name: some StringProtocol) -> [Encoding] {
-    controls.filter { $0.members.contains(String(name)) }.flatMap(\.encodings).sorted()
+    let name = String(name)
+    let trapping = controls.filter { $0.members.contains(name) }
+    return trapping.count == 1
+      ? trapping[0].encodings : EncodingBits(trapping.flatMap(\.encodings)).ascending
   }
 
   /// Every encoding that some control traps, ascending.
   ///
-  /// - Complexity: O(*n* log *n*) in the encodings.
-  public var encodings: [Encoding] { controlOfEncoding.keys.sorted() }
+  /// - Complexity: O(*n*) in the encodings.
+  public var encodings: [Encoding] { EncodingBits(controls.flatMap(\.encodings)).ascending }
 }

@@ -28,30 +28,31 @@ public struct HostTraps: Sendable {
   ///
   /// - Throws: ``TableError`` for a row that breaks the notation.
   init(_ text: TableText, memory: TableText) throws(TableError) {
-    var backed: Set<Encoding> = []
+    var backed = EncodingBits()
     for row in memory.rows {
       for word in row.words {
         for encoding in try memory.encodings(row, word) {
-          guard backed.insert(encoding).inserted else {
+          guard backed.insert(encoding) else {
             throw memory.error(row, "\(encoding.name) stands twice")
           }
         }
       }
     }
+    memoryBacked = backed.ascending
     var traps: [HostTrap] = []
     for row in text.rows {
       let parts = row.words.dropFirst().split(separator: "also", maxSplits: 1)
       let condition = try TrapCondition(text, row, parts.first ?? [])
-      var encodings = Set(CoarseControls.standard.encodings(trappedBy: row.words[0]))
-      for word in parts.dropFirst().joined() { encodings.formUnion(try text.encodings(row, word)) }
-      if condition.contexts == [.virtualEL2] { encodings.subtract(backed) }
+      var trapped = EncodingBits(CoarseControls.standard.encodings(trappedBy: row.words[0]))
+      for word in parts.dropFirst().joined() {
+        for encoding in try text.encodings(row, word) { trapped.insert(encoding) }
+      }
+      if condition.contexts == [.virtualEL2] { memoryBacked.forEach { trapped.remove($0) } }
+      let encodings = trapped.ascending
       guard !encodings.isEmpty else { throw text.error(row, "\(row.words[0]) traps nothing") }
-      traps.append(
-        HostTrap(control: row.words[0], condition: condition, encodings: encodings.sorted())
-      )
+      traps.append(HostTrap(control: row.words[0], condition: condition, encodings: encodings))
     }
     self.traps = traps
-    memoryBacked = backed.sorted()
   }
 
   /// The traps KVM sets, with their conditions.

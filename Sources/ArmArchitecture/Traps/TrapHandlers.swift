@@ -41,13 +41,16 @@ public struct TrapHandlers: Sendable {
         }
       }
       let condition = try TrapCondition(text, head, words)
-      var encodings: [Encoding] = []
+      var refused = EncodingBits()
       for row in text.rows[(start + 1)..<end] {
-        for word in row.words { encodings += try text.encodings(row, word) }
+        for word in row.words {
+          for encoding in try text.encodings(row, word) where !refused.insert(encoding) {
+            throw text.error(head, "\(head.words[0]) names \(encoding.name) twice")
+          }
+        }
       }
-      guard !encodings.isEmpty, Set(encodings).count == encodings.count else {
-        throw text.error(head, "\(head.words[0]) needs encodings, each once")
-      }
+      let encodings = refused.ascending
+      guard !encodings.isEmpty else { throw text.error(head, "\(head.words[0]) needs encodings") }
       guard !handlers.contains(where: { $0.name == head.words[0] && $0.condition == condition })
       else { throw text.error(head, "\(head.words[0]) stands twice") }
       handlers.append(
@@ -55,7 +58,7 @@ public struct TrapHandlers: Sendable {
           name: head.words[0],
           condition: condition,
           forwardingControl: control,
-          encodings: encodings.sorted()
+          encodings: encodings
         )
       )
       start = end

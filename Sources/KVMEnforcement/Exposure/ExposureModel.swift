@@ -37,7 +37,8 @@ struct ExposureModel: Sendable {
 
   /// What belongs to one feature.
   private struct Property {
-    var encodings: Set<Encoding> = []
+    /// In any order; one may stand several times.
+    var encodings: [Encoding] = []
     var instructions: [Instruction] = []
   }
 
@@ -74,6 +75,11 @@ struct ExposureModel: Sendable {
   private init(_ kernel: KernelVersion, hasEL2: Bool) {
     contexts = hasEL2 ? [.virtualEL2, .virtualEL1] : [.el1]
     let owned = Self.encodings(on: kernel)
+    let reachable = contexts.map { context in
+      let existing = EncodingSet(EncodingSet.universe.filter { $0.exists(at: context) })
+      return context == .virtualEL2
+        ? existing.subtracting(EncodingSet(HostTraps.standard.memoryBacked)) : existing
+    }
     var rows: [Row] = []
     var neverHidden = FeatureSet()
     var neverHiddenWithSVE = FeatureSet()
@@ -89,17 +95,13 @@ struct ExposureModel: Sendable {
         }
       case .fineGrained, .coarse, .both:
         let property = owned[row.feature] ?? Property()
-        let all = property.encodings.union(row.furtherEncodings)
-          .subtracting(row.exceptedEncodings)
+        let all = EncodingSet(property.encodings + row.furtherEncodings)
+          .subtracting(EncodingSet(row.exceptedEncodings))
         guard !all.isEmpty || !property.instructions.isEmpty else { continue }
         rows.append(
           Row(
             place: place,
-            parts: contexts.map { context in
-              var reachable = all.filter { $0.exists(at: context) }
-              if context == .virtualEL2 { reachable.subtract(HostTraps.standard.memoryBacked) }
-              return TrapModel.parts(EncodingSet(reachable))
-            },
+            parts: reachable.map { TrapModel.parts(all.intersection($0)) },
             instructions: property.instructions
           )
         )
@@ -138,7 +140,7 @@ struct ExposureModel: Sendable {
       for rule in register.rules {
         guard let trap = rule.trap, case .when(let condition) = rule.validity else { continue }
         for feature in condition.features {
-          owned[feature, default: Property()].encodings.formUnion(trap.encodings)
+          owned[feature, default: Property()].encodings += trap.encodings
           if trap.exceptionClass != nil, let name = rule.name, let group = register.trapGroup {
             owned[feature, default: Property()].instructions.append(
               Instruction(
@@ -155,7 +157,7 @@ struct ExposureModel: Sendable {
       guard let feature = handler.condition.hiddenFeature,
         handler.condition.kernels.contains(kernel), handler.condition.lack == nil
       else { continue }
-      owned[feature, default: Property()].encodings.formUnion(handler.encodings)
+      owned[feature, default: Property()].encodings += handler.encodings
     }
     return owned
   }

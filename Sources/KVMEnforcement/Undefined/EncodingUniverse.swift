@@ -11,16 +11,12 @@ struct EncodingUniverse: Sendable {
   private let places: [Int16]
 
   private init() {
-    var all = Set(CoarseControls.standard.encodings)
-    for kernel in BitRules.kernels {
-      for register in BitRules.standard.registers(on: kernel) ?? [] {
-        for rule in register.rules { all.formUnion(rule.trap?.encodings ?? []) }
-      }
-    }
-    for trap in HostTraps.standard.traps { all.formUnion(trap.encodings) }
-    for handler in TrapHandlers.standard.handlers { all.formUnion(handler.encodings) }
-    for row in FeatureHidings.standard.rows { all.formUnion(row.furtherEncodings) }
-    encodings = all.sorted()
+    var all = EncodingBits(BitRules.standard.trappedEncodings)
+    for control in CoarseControls.standard.controls { control.encodings.forEach { all.insert($0) } }
+    for trap in HostTraps.standard.traps { trap.encodings.forEach { all.insert($0) } }
+    for handler in TrapHandlers.standard.handlers { handler.encodings.forEach { all.insert($0) } }
+    for row in FeatureHidings.standard.rows { row.furtherEncodings.forEach { all.insert($0) } }
+    encodings = all.ascending
     var places = [Int16](repeating: -1, count: 1 << 16)
     for (place, encoding) in encodings.enumerated() {
       places[Int(encoding.packed)] = Int16(place)

@@ -4,7 +4,7 @@ import Synchronization
 /// The trap tables as one kernel and one context see them, flattened for evaluation.
 struct TrapModel: Sendable {
   /// Some bits of one word of an ``EncodingSet``.
-  struct Part: Sendable {
+  struct Part: Equatable, Sendable {
     let word: Int
     let bits: UInt64
   }
@@ -62,24 +62,27 @@ struct TrapModel: Sendable {
   private init(_ kernel: KernelVersion, _ context: GuestContext) {
     self.kernel = kernel
     self.context = context
-    var bits = [EncodingSet](repeating: EncodingSet(), count: 64 * TrapGroup.allCases.count)
+    var bits = [[Part]](repeating: [], count: 64 * TrapGroup.allCases.count)
     var groups = TrapGroup.allCases.map { (capability: $0.capability, encodings: EncodingSet()) }
     for register in BitRules.standard.registers(on: kernel) ?? [] {
       guard let group = register.trapGroup.flatMap(TrapGroup.allCases.firstIndex(of:)) else {
         continue
       }
       for rule in register.rules {
-        let encodings = EncodingSet(rule.trap?.encodings ?? [])
+        guard let trap = rule.trap, !trap.encodings.isEmpty else { continue }
+        let encodings = EncodingSet(trap.encodings)
         groups[group].encodings = groups[group].encodings.union(encodings)
+        let parts = Self.parts(encodings)
         for bit in rule.bits.lsb...rule.bits.msb {
-          bits[64 * group + bit] = bits[64 * group + bit].union(encodings)
+          // Most bits trap the same encodings in both registers of a pair.
+          bits[64 * group + bit] += parts.filter { !bits[64 * group + bit].contains($0) }
         }
       }
     }
     var starts = [0]
     var partsOfBits: [Part] = []
-    for encodings in bits {
-      partsOfBits += Self.parts(encodings)
+    for parts in bits {
+      partsOfBits += parts
       starts.append(partsOfBits.count)
     }
     self.starts = starts

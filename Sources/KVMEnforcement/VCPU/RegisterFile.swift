@@ -17,18 +17,45 @@ public struct RegisterFile: Hashable, Sendable {
   /// Nil when an id stands twice, or a value does not have exactly the words of its register's
   /// width.
   ///
-  /// - Complexity: O(*n* log *n*).
+  /// - Complexity: O(*n* log *n*); O(*n*) for ascending ids.
   public init?(_ registers: some Sequence<(id: RegisterID, words: [UInt64])>) {
-    let sorted = registers.sorted { $0.id < $1.id }
+    var registers = Array(registers)
+    if zip(registers, registers.dropFirst()).contains(where: { $1.id < $0.id }) {
+      registers.sort { $0.id < $1.id }
+    }
     var ids: [RegisterID] = []
     var offsets = [0]
     var words: [UInt64] = []
-    for (id, value) in sorted {
+    ids.reserveCapacity(registers.count)
+    offsets.reserveCapacity(registers.count + 1)
+    words.reserveCapacity(registers.count)
+    for (id, value) in registers {
       guard ids.last != id, value.count == Self.wordCount(id) else { return nil }
       ids.append(id)
       words += value
       offsets.append(words.count)
     }
+    self.ids = ids
+    self.offsets = offsets
+    self.words = words
+  }
+
+  /// Takes ids that ascend already, and the words of all registers, one after the other.
+  ///
+  /// Nil when the ids do not ascend strictly, or there are not exactly their words.
+  ///
+  /// - Complexity: O(*n*).
+  public init?(ascending ids: [RegisterID], words: [UInt64]) {
+    var offsets: [Int] = []
+    offsets.reserveCapacity(ids.count + 1)
+    var end = 0
+    for (place, id) in ids.enumerated() {
+      if place > 0, !(ids[place - 1] < id) { return nil }
+      offsets.append(end)
+      end += Self.wordCount(id)
+    }
+    offsets.append(end)
+    guard end == words.count else { return nil }
     self.ids = ids
     self.offsets = offsets
     self.words = words

@@ -20,14 +20,27 @@ public struct HostView: Sendable {
   /// The kernel that the record was captured on.
   public let capturedKernel: KernelVersion
 
+  /// The digest of the record where it was at hand.
+  private let recordedDigest: Digest?
+
+  /// The digest of the record.
+  var digest: Digest { recordedDigest ?? document.digest }
+
   /// Prepares a record.
   ///
   /// - Parameters:
   ///   - document: the record; its kernel release begins with `major.minor`, as every decoded
   ///     record's does.
+  ///   - digest: the record's digest, where it was read with the record; nil computes it when it is
+  ///     asked for.
   ///   - assumed: the kernel to judge the host by; nil for its own.
-  public init(_ document: HostDocument, assuming assumed: KernelVersion? = nil) {
+  public init(
+    _ document: HostDocument,
+    digest: Digest? = nil,
+    assuming assumed: KernelVersion? = nil
+  ) {
     self.document = document
+    recordedDigest = digest
     capturedKernel = KernelVersion(document.kernelRelease) ?? KernelVersion(0, 0)
     kernel = assumed ?? capturedKernel
     facts = HostFacts(
@@ -40,6 +53,12 @@ public struct HostView: Sendable {
     traps = TrapCapabilities(document)
     implemented = HostFeatures(document, kernel: capturedKernel, traps: traps)
     maskRegisters = document.maskRegisters
+  }
+
+  /// The same record judged by a kernel that is assumed; nil for its own.
+  public func assuming(_ kernel: KernelVersion?) -> HostView {
+    self.kernel == kernel ?? capturedKernel
+      ? self : HostView(document, digest: recordedDigest, assuming: kernel)
   }
 
   /// The host's name.

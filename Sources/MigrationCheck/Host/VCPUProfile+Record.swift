@@ -39,7 +39,12 @@ extension VCPUProfile {
 extension RegisterFile {
   /// The registers of a document.
   init(_ state: RegisterState) {
-    self = RegisterFile(state.map { (id: $0, words: $1.words) }) ?? RegisterFile()
+    var words: [UInt64] = []
+    words.reserveCapacity(state.count)
+    for value in state.values {
+      if case .word(let word) = value { words.append(word) } else { words += value.words }
+    }
+    self = RegisterFile(ascending: state.ids, words: words) ?? RegisterFile()
   }
 }
 

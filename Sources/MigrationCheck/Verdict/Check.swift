@@ -39,8 +39,8 @@ public struct Check {
       inputs: VerdictDocument.Inputs(
         vm: request.guest.definition?.digest.description,
         snapshot: request.guest.snapshot?.digest.description,
-        source: request.source?.document.digest.description,
-        target: request.target.document.digest.description,
+        source: request.source?.digest.description,
+        target: request.target.digest.description,
         waivers: request.waivers.map(\.id).sorted()
       ),
       options: options,

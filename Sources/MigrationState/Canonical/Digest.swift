@@ -25,12 +25,14 @@ public struct Digest: Hashable, Sendable {
 
   /// The bytes of the digest of a buffer.
   ///
-  /// libcrypto fails only where the process cannot go on: without memory, or in a configuration
-  /// that forbids SHA-256. Going on would give records names that are not theirs.
+  /// The function itself, not the one that a provider of the system's configuration may offer: to load
+  /// that configuration takes longer than all digests of a command.
   private static func sha256(_ content: UnsafeBufferPointer<UInt8>) -> [UInt8] {
     var digest = [UInt8](repeating: 0, count: byteCount)
-    let done = EVP_Digest(content.baseAddress, content.count, &digest, nil, EVP_sha256(), nil)
-    precondition(done == 1, "libcrypto does not offer SHA-256")
+    var state = SHA256_CTX()
+    SHA256_Init(&state)
+    SHA256_Update(&state, content.baseAddress, content.count)
+    SHA256_Final(&digest, &state)
     return digest
   }
 }

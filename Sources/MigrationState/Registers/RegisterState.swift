@@ -22,14 +22,18 @@ public struct RegisterState: Hashable, Sendable {
   }
 
   /// Takes registers in any order; of a register given twice the last value stays.
+  ///
+  /// - Complexity: O(*n* log *n*); O(*n*) for ascending ids.
   public init(_ registers: some Sequence<(RegisterID, RegisterValue)>) {
-    let sorted = registers.enumerated().sorted {
-      ($0.element.0, $0.offset) < ($1.element.0, $1.offset)
+    var registers = Array(registers)
+    if zip(registers, registers.dropFirst()).contains(where: { $1.0 < $0.0 }) {
+      // Stable: the value given last is the last of its register.
+      registers.sort { $0.0 < $1.0 }
     }
     self.init()
-    ids.reserveCapacity(sorted.count)
-    values.reserveCapacity(sorted.count)
-    for (_, (id, value)) in sorted {
+    ids.reserveCapacity(registers.count)
+    values.reserveCapacity(registers.count)
+    for (id, value) in registers {
       if ids.last == id {
         values[values.count - 1] = value
       } else {

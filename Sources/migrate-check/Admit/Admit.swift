@@ -5,6 +5,7 @@ import MigrationState
 /// `admit`: ID-register admission.
 struct Admit: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "admit",
     abstract: "Tell whether KVM on a host accepts a VM's ID registers, field by field.",
     discussion: """
       A batch holds one request a line, {"id","host","profile" or "vcpuFeatures"+"gic","register",

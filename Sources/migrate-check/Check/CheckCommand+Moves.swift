@@ -29,7 +29,7 @@ extension CheckCommand {
       hosts = try (records.read { try $0.hosts().map(\.name) } ?? []).map { try records.host($0) }
       guard !hosts.isEmpty else { throw CommandError(.missing, "no host in \(store.path)") }
     }
-    return hosts.map { HostView($0.document, assuming: assumeKernel?.version) }
+    return hosts.map { $0.assuming(assumeKernel?.version) }
   }
 
   /// Judges the move to one target, and the way back where it is asked for.
@@ -112,7 +112,7 @@ extension CheckCommand {
   ) throws -> HostView? {
     if let from { return try records.host(from) }
     guard let name = recorded.guest.snapshot?.host ?? recorded.placement else { return nil }
-    if name == target.name { return HostView(target.document) }
+    if name == target.name { return target.assuming(nil) }
     return try host(name, records)
   }
 

@@ -8,6 +8,7 @@ import StateImport
 /// `effective`: what a kernel makes of a VM's configuration and state.
 struct Effective: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "effective",
     abstract: "Show the RES0 and RES1 masks of a VM's registers and what they make of its state.",
     discussion: """
       Changed bits are named with the reason. --against compares the masks with those that a running \

@@ -12,6 +12,11 @@ final class RecordResolver {
   /// Only what was recorded by then counts; nil for everything.
   private let asOf: Timestamp?
   private var store: StateStore?
+  /// Hosts met so far, by the word that named them.
+  private var hosts: [String: HostView] = [:]
+
+  /// More hosts than this and the oldest are read again, so that memory stays bounded.
+  private static let cacheLimit = 64
 
   init(_ options: StoreOptions, asOf: Timestamp? = nil) {
     self.options = options
@@ -23,10 +28,11 @@ final class RecordResolver {
   /// - Throws: `CommandError`: missing for what is not there, malformed for another document.
   func host(_ word: String) throws(CommandError) -> HostView {
     if let path = Self.file(word) {
+      if let known = hosts[word] { return known }
       guard case .host(let host) = try InputFile(path: path).document() else {
         throw CommandError(.malformed, "\(path): a host document is expected")
       }
-      return HostView(host)
+      return keep(HostView(host), as: word)
     }
     guard let host = try recordedHost(word) else {
       throw CommandError(.missing, "no host named \(word) in \(options.path)")
@@ -38,15 +44,23 @@ final class RecordResolver {
   ///
   /// - Throws: `CommandError` when the store cannot be read.
   func recordedHost(_ name: String) throws(CommandError) -> HostView? {
-    try read { reader in
+    if let known = hosts[name] { return known }
+    let host = try read { reader in
       try reader.host(name).map { stored in
         Diagnostics.info(
           "host \(name): record \(stored.digest.short) of \(stored.capturedAt), "
             + "kernel \(stored.kernelRelease)"
         )
-        return HostView(try reader.document(of: stored))
+        return HostView(try reader.document(of: stored), digest: stored.digest)
       }
     }
+    return host.map { keep($0, as: name) }
+  }
+
+  private func keep(_ host: HostView, as word: String) -> HostView {
+    if hosts.count >= Self.cacheLimit { hosts.removeAll(keepingCapacity: true) }
+    hosts[word] = host
+    return host
   }
 
   /// The hosts in the store whose names fit a pattern, by name.
