@@ -94,11 +94,18 @@ let package = Package(
     // Writes bundles of made-up fleets.
     .executableTarget(
       name: "fleet-generator",
-      dependencies: ["ArmArchitecture", "KVMEnforcement", "MigrationState", "TestSupport"],
+      dependencies: ["ArmArchitecture", "KVMEnforcement", "MigrationState", "TestFixtures"],
       path: "Benchmarks/FleetGenerator",
       swiftSettings: strict
     ),
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    // What tests share with benchmarks: no test library, so that it builds for release.
+    .target(name: "TestFixtures", path: "Tests/TestFixtures", swiftSettings: strict),
+    .target(
+      name: "TestSupport",
+      dependencies: ["TestFixtures"],
+      path: "Tests/TestSupport",
+      swiftSettings: strict
+    ),
     tests("ArmArchitecture"),
     tests("KVMEnforcement"),
     tests("MigrationState"),

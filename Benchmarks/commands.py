@@ -46,34 +46,54 @@ class Tool:
         return result.stdout
 
 
-def generate(tool, folder, hosts, vms):
-    """Records copies of the samples, in one bundle of files per command."""
-    started = time.monotonic()
-    originals = samples("hosts")
-    batch = 100
-    for first in range(0, hosts, batch):
-        files = []
-        for number in range(first, min(first + batch, hosts)):
-            host = copy.deepcopy(originals[number % len(originals)])
-            host["name"] = f"host-{number:04d}"
-            host["bootId"] = f"00000000-0000-0000-0000-{number:012d}"
-            files.append(folder / f"host-{number}.json")
-            files[-1].write_text(json.dumps(host))
-        tool.run("host", "record", *map(str, files))
+def record(tool, folder, command, documents, batch=500):
+    """Records documents with as many commands as there are batches of files."""
+    files = []
+
+    def flush():
+        if files:
+            tool.run(*command, *map(str, files))
         for file in files:
             file.unlink()
-    # A capture each; snapshots define their VMs. One command a VM is what an agent does.
+        files.clear()
+
+    for number, document in enumerate(documents):
+        files.append(folder / f"document-{number}.json")
+        files[-1].write_text(json.dumps(document))
+        if len(files) == batch:
+            flush()
+    flush()
+
+
+def host_copies(hosts):
+    originals = samples("hosts")
+    for number in range(hosts):
+        host = dict(originals[number % len(originals)])
+        host["name"] = f"host-{number:04d}"
+        host["bootId"] = f"00000000-0000-0000-0000-{number:012d}"
+        yield host
+
+
+def snapshot_copies(hosts, vms):
+    """A capture each; snapshots define their VMs."""
     captures = samples("snapshots")
     for number in range(vms):
-        snapshot = copy.deepcopy(captures[number % len(captures)])
+        snapshot = dict(captures[number % len(captures)])
+        snapshot["vm"] = f"vm-{number:05d}"
         snapshot["host"] = f"host-{number % hosts:04d}"
+        snapshot["vcpus"] = [dict(vcpu, registers=dict(vcpu["registers"])) for vcpu in snapshot["vcpus"]]
         for vcpu in snapshot["vcpus"]:
             for key in vcpu["registers"]:
                 if key in ("CNTVCT_EL0", "CNTV_CVAL_EL0", "TPIDR_EL0", "TPIDR_EL1", "SP_EL0", "ELR_EL1"):
                     vcpu["registers"][key] = f"0x{0x10000 * number + len(key):016x}"
-        file = folder / "vm.json"
-        file.write_text(json.dumps(snapshot))
-        tool.run("vm", "snapshot", f"vm-{number:05d}", str(file))
+        yield snapshot
+
+
+def generate(tool, folder, hosts, vms):
+    """Records copies of the samples; returns the seconds it took."""
+    started = time.monotonic()
+    record(tool, folder, ("host", "record"), host_copies(hosts))
+    record(tool, folder, ("vm", "snapshot", "--each"), snapshot_copies(hosts, vms))
     return time.monotonic() - started
 
 

@@ -1,7 +1,7 @@
 import ArmArchitecture
 import KVMEnforcement
 import MigrationState
-import TestSupport
+import TestFixtures
 
 /// A made-up fleet: real captures under other names, VMs of real snapshots with configurations lowered
 /// and register contents varied at random.

@@ -1,6 +1,6 @@
 import Foundation
 import MigrationState
-import TestSupport
+import TestFixtures
 
 // fleet-generator HOSTS VMS SEED CAPTURES OUT [VARIANTS [VCPUS]]: writes a bundle of a made-up fleet.
 // CAPTURES has hosts/*.json and snapshots/*.json, or .json.xz.

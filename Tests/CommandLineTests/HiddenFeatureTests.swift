@@ -196,6 +196,16 @@ import Testing
     #expect(try check("web-1", "--to", "bare-2").status == 0)
   }
 
+  @Test("a waiver for a pool holds for its hosts and no others")
+  func pool() throws {
+    #expect(try waive("pool", "web").status == 0)
+    #expect(try check("web-1", "--to", "bare").status == 1)
+    #expect(try run("host", "label", "bare", "pool=web").status == 0)
+    #expect(try check("web-1", "--to", "bare").status == 0)
+    #expect(try check("web-1", "--to", "bare-2").status == 1)
+    #expect(try waive("pool", " ").status == 64)
+  }
+
   @Test("a waiver dies when the target gets another kernel")
   func newKernel() throws {
     #expect(try waive("vm", "web-1").status == 0)

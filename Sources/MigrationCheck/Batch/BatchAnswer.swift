@@ -9,7 +9,8 @@ public struct BatchAnswer: Sendable {
 
   /// Answers one line with `body`, which is given the request; the key `id` is handed back.
   ///
-  /// A line that is not a JSON object answers with a null id.
+  /// A line that is not a JSON object answers with a null id, unless it begins as one whose first key
+  /// is `id`.
   static func answer(
     _ line: [UInt8],
     _ body: (inout JSONObjectReader) throws -> [JSONOutput.Member]
@@ -21,6 +22,11 @@ public struct BatchAnswer: Sendable {
       id = reader.optional("id").map { JSONOutput($0.node) } ?? .null
       let members = try body(&reader)
       return BatchAnswer(json: .object([.init("id", id)] + members), isError: false)
+    } catch let error as JSONSyntaxError {
+      if let first = JSONDocument.firstMember(of: line), first.key == "id" {
+        id = JSONOutput(first.value)
+      }
+      return BatchAnswer(json: ["id": id, "error": .string("\(error)")], isError: true)
     } catch {
       let reason = (error as? BatchError)?.reason ?? "\(error)"
       return BatchAnswer(json: ["id": id, "error": .string(reason)], isError: true)

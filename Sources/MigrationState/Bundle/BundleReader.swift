@@ -34,7 +34,27 @@ public struct BundleReader {
   ///   item of a newer version, an item that is altered, cut off or no document, and a bundle that
   ///   lacks items or goes on after its end. What reading throws. After an error the reader must
   ///   not be used any further.
-  public mutating func next() throws -> BundleItem? {
+  public mutating func next() throws -> BundleItem? { try nextRecord()?.item }
+
+  /// The next document with its canonical form; nil once the bundle ended as it should.
+  ///
+  /// - Throws: as ``next()``.
+  public mutating func nextRecord() throws -> BundleRecord? {
+    guard let (item, bytes) = try nextItem() else { return nil }
+    let document = try located { () throws(CanonicalError) in
+      try BundleItem.decode(item, of: bytes)
+    }
+    return BundleRecord(item: document, digest: item.digest, bytes: bytes)
+  }
+
+  /// Steps over the next document, whose digest is checked and whose content is not; false once the
+  /// bundle ended as it should.
+  ///
+  /// - Throws: as ``next()``, but for what only the content shows.
+  public mutating func skip() throws -> Bool { try nextItem() != nil }
+
+  /// Cuts off the next document and adds it to the seal.
+  private mutating func nextItem() throws -> (CanonicalItem, [UInt8])? {
     if state == .start {
       _ = try readItem([(BundleSeal.startKind, BundleSeal.version)])
       state = .documents
@@ -49,7 +69,7 @@ public struct BundleReader {
       return nil
     }
     seal.add(item.digest)
-    return try located { () throws(CanonicalError) in try BundleItem.decode(item, of: bytes) }
+    return (item, bytes)
   }
 
   /// Reads the next item and checks its digest.

@@ -13,6 +13,7 @@ extension CBORDecoder {
   ///
   /// - Returns: The argument: the number, the length, the count of elements, or the tag.
   mutating func readHead(_ expected: CBORType) throws(CBORError) -> UInt64 {
+    if expected.majorType < 7, let argument = readFaultlessHead(expected) { return argument }
     let start = offset
     let (type, argument) = try readHead()
     guard type == expected else {

@@ -10,6 +10,11 @@ public struct CBOREncoder: Sendable {
   /// Creates an encoder that has written nothing.
   public init() {}
 
+  /// Makes room for so many bytes at once.
+  mutating func reserveCapacity(_ count: Int) {
+    bytes.reserveCapacity(count)
+  }
+
   /// Writes an unsigned integer.
   public mutating func writeUInt(_ value: UInt64) {
     writeHead(.unsigned, value)

@@ -16,6 +16,17 @@ public struct PackedRegisterValues: Hashable, Sendable {
     bytes = encoder.bytes
   }
 
+  /// Packs the values at some places of a state, ascending; their list is of the ids there.
+  public init(_ registers: RegisterState, at places: [Int]) {
+    var encoder = CBOREncoder()
+    encoder.reserveCapacity(4 * places.count)
+    encoder.writeArrayHeader(places.count)
+    for place in places {
+      encoder.writeRegisterValue(registers.values[place], width: registers.ids[place].width)
+    }
+    bytes = encoder.bytes
+  }
+
   /// Takes bytes that were packed before; ``registers(in:)`` checks them.
   public init(bytes: [UInt8]) {
     self.bytes = bytes
@@ -44,25 +55,29 @@ public struct PackedRegisterValues: Hashable, Sendable {
 extension CBOREncoder {
   mutating func writeRegisterValues(_ registers: RegisterState) {
     writeArrayHeader(registers.count)
-    for (id, value) in registers {
-      switch value {
-      case .word(let word) where id.width <= 64: writeUInt(word)
-      case .wide(let words) where words.count == 1 && id.width <= 64: writeUInt(words[0])
-      default: writeBytes(Self.bigEndian(value.words))
-      }
+    for (id, value) in registers { writeRegisterValue(value, width: id.width) }
+  }
+
+  mutating func writeRegisterValue(_ value: RegisterValue, width: Int) {
+    switch value {
+    case .word(let word) where width <= 64: writeUInt(word)
+    case .wide(let words) where words.count == 1 && width <= 64: writeUInt(words[0])
+    case .word(let word): writeNumber([word])
+    case .wide(let words): writeNumber(words)
     }
   }
 
-  /// The bytes of a number given as words, lowest word first; highest byte first, none that leads
-  /// zero.
-  private static func bigEndian(_ words: [UInt64]) -> ArraySlice<UInt8> {
+  /// Writes a number given as words, lowest word first, as a byte string: highest byte first, none
+  /// that leads zero.
+  private mutating func writeNumber(_ words: [UInt64]) {
+    guard let top = words.lastIndex(where: { $0 != 0 }) else { return writeBytes([]) }
+    let topBytes = 8 - words[top].leadingZeroBitCount / 8
     var bytes: [UInt8] = []
-    for word in words.reversed() {
-      for shift in stride(from: 56 as UInt64, through: 0, by: -8) {
-        bytes.append(UInt8(truncatingIfNeeded: word >> shift))
-      }
+    bytes.reserveCapacity(8 * top + topBytes)
+    for place in stride(from: 8 * top + topBytes - 1, through: 0, by: -1) {
+      bytes.append(UInt8(truncatingIfNeeded: words[place / 8] >> UInt64(place % 8 * 8)))
     }
-    return bytes.drop { $0 == 0 }
+    writeBytes(bytes)
   }
 }
 
@@ -71,17 +86,14 @@ extension CBORDecoder {
     of list: RegisterList
   ) throws(CBORError) -> RegisterState {
     let start = offset
-    var place = 0
-    let values = try readArray { decoder throws(CBORError) in
-      guard place < list.count else {
-        throw CBORError(offset: start, reason: .other("more values than registers"))
-      }
-      defer { place += 1 }
-      return try decoder.readRegisterValue(width: list.ids[place].width)
+    let count = try readArrayHeader()
+    guard count == list.count else {
+      let reason = count > list.count ? "more values than registers" : "fewer values than registers"
+      throw CBORError(offset: start, reason: .other(reason))
     }
-    guard values.count == list.count else {
-      throw CBORError(offset: start, reason: .other("fewer values than registers"))
-    }
+    var values: [RegisterValue] = []
+    values.reserveCapacity(count)
+    for id in list.ids { values.append(try readRegisterValue(width: id.width)) }
     return RegisterState(ascending: list.ids, values: values)
   }
 
@@ -95,6 +107,7 @@ extension CBORDecoder {
       return .word(word)
     }
     let bytes = try readBytes()
+    if bytes.isEmpty { return .zero(width: width) }
     guard bytes.first != 0 else {
       throw CBORError(offset: start, reason: .other("a value that begins with a zero byte"))
     }

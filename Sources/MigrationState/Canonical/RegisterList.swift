@@ -51,7 +51,10 @@ public struct RegisterList: Hashable, Sendable {
 
   init(from decoder: inout CBORDecoder) throws(CBORError) {
     var previous: UInt64 = 0
-    ids = try decoder.readArray { decoder throws(CBORError) in
+    var ids: [RegisterID] = []
+    let count = try decoder.readArrayHeader()
+    ids.reserveCapacity(count)
+    for _ in 0..<count {
       let offset = decoder.offset
       let step = try decoder.readUInt()
       let (raw, overflow) = previous.addingReportingOverflow(step)
@@ -59,7 +62,8 @@ public struct RegisterList: Hashable, Sendable {
         throw CBORError(offset: offset, reason: .other("not the id of a register"))
       }
       previous = raw
-      return id
+      ids.append(id)
     }
+    self.ids = ids
   }
 }

@@ -35,12 +35,12 @@ extension JSONOutput {
     )
   }
 
-  /// A parsed value, to be written again; numbers that are not integers become strings.
+  /// A parsed value, to be written again; numbers keep their spelling.
   public init(_ node: JSONNode) {
     switch node.value {
     case .null: self = .null
     case .bool(let value): self = .bool(value)
-    case .number(let text): self = node.value.intValue.map { .int($0) } ?? .string(text)
+    case .number(let text): self = .number(text)
     case .string(let text): self = .string(text)
     case .array(let elements): self = .array(elements.map { JSONOutput($0) })
     case .object(let object):

@@ -21,6 +21,18 @@ enum HexDigits {
     return digits.drop { $0 == UInt8(ascii: "0") }
   }
 
+  /// The number of a hex string of at most 64 bits; nil for any other text.
+  static func word(in text: String) -> UInt64? {
+    var bytes = text.utf8.makeIterator()
+    guard bytes.next() == UInt8(ascii: "0"), bytes.next() == UInt8(ascii: "x") else { return nil }
+    var word: UInt64?
+    while let byte = bytes.next() {
+      guard let digit = value(of: byte), word ?? 0 < 1 << 60 else { return nil }
+      word = (word ?? 0) << 4 | UInt64(digit)
+    }
+    return word
+  }
+
   /// The number of bits that significant digits need; 0 if there are none.
   static func bitWidth(of digits: Substring.UTF8View) -> Int {
     guard let first = digits.first, let top = value(of: first) else { return 0 }

@@ -39,7 +39,13 @@ extension JSONCursor {
   /// - Throws: `DocumentError` if the value is not a string, not `0x` and one or more digits, or
   ///   has a bit set at `bits` or above.
   public func hex(bits: Int = 64) throws(DocumentError) -> UInt64 {
-    try hexWords(bits: min(bits, 64)).first ?? 0
+    if case .string(let text) = node.value, let word = HexDigits.word(in: text),
+      bits >= 64 || word >> UInt64(bits) == 0
+    {
+      return word
+    }
+    // The careful way names what is wrong.
+    return try hexWords(bits: min(bits, 64)).first ?? 0
   }
 
   /// The value of a hex string `"0x…"`, as 64-bit words with the lowest word first.

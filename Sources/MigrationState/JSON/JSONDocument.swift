@@ -25,6 +25,13 @@ public struct JSONDocument: Sendable {
     self.bytes = bytes
   }
 
+  /// The first member of an object, whether or not what follows it is JSON; nil when the text does not
+  /// begin with one.
+  public static func firstMember(of bytes: [UInt8]) -> (key: String, value: JSONNode)? {
+    var parser = JSONParser(bytes: bytes)
+    return try? parser.parseFirstMember()
+  }
+
   /// A cursor at the root, to decode the document with.
   public var cursor: JSONCursor {
     JSONCursor(bytes: bytes, node: root, path: .root)

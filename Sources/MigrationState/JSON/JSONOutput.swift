@@ -23,6 +23,8 @@ public enum JSONOutput: Equatable, Sendable {
   case bool(Bool)
   /// An integer. What is wider than 32 bits is a hex string in our documents.
   case int(Int)
+  /// A number of any size, spelt as JSON spells it.
+  case number(String)
   /// A string, not escaped.
   case string(String)
   /// An array.

@@ -28,6 +28,19 @@ struct JSONParser {
     return root
   }
 
+  /// Parses the bracket that opens an object and its first member.
+  mutating func parseFirstMember() throws(JSONSyntaxError) -> (key: String, value: JSONNode) {
+    skipWhitespace()
+    guard peek() == UInt8(ascii: "{") else { throw unexpected("\"{\"") }
+    try enter(depth: 1)
+    guard peek() == UInt8(ascii: "\"") else { throw unexpected("a key") }
+    let key = try parseString()
+    skipWhitespace()
+    guard consume(UInt8(ascii: ":")) else { throw unexpected("\":\"") }
+    skipWhitespace()
+    return (key, try parseValue(depth: 1))
+  }
+
   /// Parses the value that starts at `position`, inside of `depth` arrays and objects.
   private mutating func parseValue(depth: Int) throws(JSONSyntaxError) -> JSONNode {
     let start = position

@@ -37,7 +37,8 @@ extension JSONSyntaxError.Reason: CustomStringConvertible {
   public var description: String {
     switch self {
     case .emptyInput: "the input is empty"
-    case .byteOrderMark: "the input starts with a byte order mark"
+    case .byteOrderMark:
+      "the input starts with a byte order mark (EF BB BF), which JSON must not have: save it without"
     case .invalidUTF8: "the input is not valid UTF-8"
     case .unexpected(nil, let expected): "expected \(expected), but the input ends"
     case .unexpected(.some(let found), let expected):

@@ -37,6 +37,7 @@ public struct JSONWriter: Sendable {
     case .null: buffer += "null".utf8
     case .bool(let value): buffer += (value ? "true" : "false").utf8
     case .int(let value): buffer += String(value).utf8
+    case .number(let text): buffer += text.utf8
     case .string(let text): Self.writeQuoted(text, to: &buffer)
     case .array(let elements):
       writeList(elements, brackets: "[]", depth: depth, to: &buffer) { element, buffer in

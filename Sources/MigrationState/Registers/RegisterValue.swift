@@ -21,6 +21,14 @@ public enum RegisterValue: Hashable, Sendable {
     self = count == 1 ? .word(words[0]) : .wide(words)
   }
 
+  /// Zero; values of one width share their words.
+  static func zero(width: Int) -> RegisterValue {
+    width <= 64 ? .word(0) : .wide(zeros[width.trailingZeroBitCount - 7])
+  }
+
+  /// The words of zero at 128, 256, 512, 1,024 and 2,048 bits.
+  private static let zeros = (1...5).map { [UInt64](repeating: 0, count: 1 << $0) }
+
   /// The value of a register of at most 64 bits; nil for wider ones.
   public var word: UInt64? {
     if case .word(let word) = self { word } else { nil }

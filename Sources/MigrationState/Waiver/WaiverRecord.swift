@@ -6,7 +6,7 @@ public struct WaiverRecord: Hashable, Sendable {
     public enum Kind: String, Sendable, CaseIterable {
       /// Moves of one VM.
       case vm
-      /// Moves of the VMs of a pool.
+      /// Moves to the hosts of a pool.
       case pool
       /// Moves to hosts of one class, CPU and kernel build.
       case hostClass = "host-class"

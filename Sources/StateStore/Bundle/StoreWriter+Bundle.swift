@@ -12,22 +12,24 @@ extension StoreWriter {
   ///   what reading throws.
   public func record(_ bundle: inout BundleReader) throws -> BundleCounts {
     var counts = BundleCounts()
-    while let item = try bundle.next() {
-      let outcome =
-        switch item {
-        case .host(let host): try record(host)
-        case .vm(let vm): try recordOnce(vm)
-        case .snapshot(let snapshot): try record(snapshot)
-        case .verdict(let verdict): try record(verdict)
-        }
-      counts.add(item.kind, isNew: outcome.isNew)
+    while let next = try bundle.nextRecord() {
+      counts.add(next.item.kind, isNew: try enter(next))
     }
     return counts
   }
 
-  /// Records a definition unless it was ever in force and not removed since.
-  private func recordOnce(_ vm: VMDocument) throws -> RecordOutcome {
-    let digest = vm.digest
+  /// Enters a document unless it is there; false when nothing changed.
+  private func enter(_ next: BundleRecord) throws -> Bool {
+    switch next.item {
+    case .host(let host): try record(host, next.digest, next.bytes).isNew
+    case .vm(let vm): try enterOnce(vm, next.digest, next.bytes)
+    case .snapshot(let snapshot): try enter(snapshot, next.digest) != nil
+    case .verdict(let verdict): try record(verdict, next.digest, next.bytes).isNew
+    }
+  }
+
+  /// Enters a definition unless it was ever in force and not removed since.
+  private func enterOnce(_ vm: VMDocument, _ digest: Digest, _ bytes: [UInt8]) throws -> Bool {
     let known = """
       SELECT v.id
       FROM vm_version AS v
@@ -35,8 +37,8 @@ extension StoreWriter {
       JOIN document ON document.id = v.document_id
       WHERE vm.name = ? AND document.digest = ? AND v.removed_at IS NULL
       """
-    guard try id(known, [vm.name, digest.data]) != nil else { return try record(vm) }
-    let isInForce = try reader.vm(vm.name)?.origin == .definition(digest)
-    return RecordOutcome(digest, isNew: false, isInForce: isInForce)
+    if try isDefined(vm: vm.name), try id(known, [vm.name, digest.data]) != nil { return false }
+    _ = try enter(vm, digest, bytes)
+    return true
   }
 }

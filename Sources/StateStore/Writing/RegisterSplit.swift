@@ -23,6 +23,18 @@ struct RegisterSplit {
     list = RegisterList(packed.map { ids[$0] })
   }
 
+  /// The values of the ID registers of a state with that list, in their order; nil unless each has at
+  /// most 64 bits.
+  func idValues(of registers: RegisterState) -> [UInt64]? {
+    var values: [UInt64] = []
+    values.reserveCapacity(rows.count)
+    for row in rows {
+      guard let word = registers.values[row.place].word else { return nil }
+      values.append(word)
+    }
+    return values
+  }
+
   /// The ID registers of a state with that list.
   func idSet(of registers: RegisterState) -> IDSet {
     IDSet(
@@ -34,8 +46,8 @@ struct RegisterSplit {
     )
   }
 
-  /// The other registers of a state with that list.
-  func packed(of registers: RegisterState) -> RegisterState {
-    RegisterState(packed.map { (registers.ids[$0], registers.values[$0]) })
+  /// The other registers of a state with that list, packed.
+  func packed(of registers: RegisterState) -> PackedRegisterValues {
+    PackedRegisterValues(registers, at: packed)
   }
 }

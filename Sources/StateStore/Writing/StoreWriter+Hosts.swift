@@ -13,7 +13,11 @@ extension StoreWriter {
   @discardableResult
   public func record(_ host: HostDocument) throws -> RecordOutcome {
     let bytes = host.canonicalBytes()
-    let digest = Digest(ofCanonicalForm: bytes)
+    return try record(host, Digest(ofCanonicalForm: bytes), bytes)
+  }
+
+  /// Records a host whose canonical form is at hand.
+  func record(_ host: HostDocument, _ digest: Digest, _ bytes: [UInt8]) throws -> RecordOutcome {
     let hostID = try nameID(host.name, in: .host)
     let documentID = try documentID(digest, bytes)
     let live = """

@@ -15,10 +15,12 @@ extension StoreWriter {
   private func enter(_ set: IDSet, _ digest: Digest) throws -> Int64 {
     let id = try insert("INSERT INTO id_set (digest) VALUES (?)", [digest.data])
     for element in set.elements {
-      try run(
-        "INSERT OR IGNORE INTO register (encoding, name) VALUES (?, ?)",
-        [Int(element.encoding.packed), RegisterID(element.encoding).description]
-      )
+      if namedRegisters.insert(element.encoding) {
+        try run(
+          "INSERT OR IGNORE INTO register (encoding, name) VALUES (?, ?)",
+          [Int(element.encoding.packed), RegisterID(element.encoding).description]
+        )
+      }
       try run(
         "INSERT INTO id_value (set_id, register, value, writable) VALUES (?, ?, ?, ?)",
         [

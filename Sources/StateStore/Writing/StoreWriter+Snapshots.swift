@@ -22,15 +22,29 @@ extension StoreWriter {
     placedOn host: String? = nil
   ) throws -> RecordOutcome {
     let digest = snapshot.digest
-    let live = "SELECT id FROM snapshot WHERE digest = ? AND removed_at IS NULL"
-    if let known = try id(live, [digest.data]) {
+    if let entry = try enter(snapshot, digest, placedOn: host) {
       let newest = try reader.newestSnapshot(ofVM: snapshot.vm)
-      if let host, try reader.placement(ofVM: snapshot.vm)?.host != host {
-        try place(vm: snapshot.vm, on: host, since: snapshot.capturedAt)
-      }
-      return RecordOutcome(digest, isNew: false, isInForce: newest?.id == known)
+      return RecordOutcome(
+        digest,
+        isNew: true,
+        isInForce: newest?.id == entry.id,
+        definesVM: entry.definesVM
+      )
     }
-    let id = try insert(snapshot, digest)
+    if let host, try reader.placement(ofVM: snapshot.vm)?.host != host {
+      try place(vm: snapshot.vm, on: host, since: snapshot.capturedAt)
+    }
+    let newest = try reader.newestSnapshot(ofVM: snapshot.vm)
+    return RecordOutcome(digest, isNew: false, isInForce: newest?.digest == digest)
+  }
+
+  /// Enters captured state that is new; nil, with nothing changed, for a snapshot that is there.
+  func enter(
+    _ snapshot: SnapshotDocument,
+    _ digest: Digest,
+    placedOn host: String? = nil
+  ) throws -> (id: Int64, definesVM: Bool)? {
+    guard let id = try insert(snapshot, digest) else { return nil }
     for vcpu in snapshot.vcpus {
       try run(
         "INSERT INTO snapshot_vcpu (snapshot_id, vcpu, state_id) VALUES (?, ?, ?)",
@@ -40,19 +54,20 @@ extension StoreWriter {
     if let host = host ?? snapshot.host {
       try place(vm: snapshot.vm, on: host, since: snapshot.capturedAt)
     }
-    let definesVM = try reader.vm(snapshot.vm) == nil
+    let definesVM = try !isDefined(vm: snapshot.vm)
     if definesVM { try define(by: snapshot, id) }
-    let isInForce = try reader.newestSnapshot(ofVM: snapshot.vm)?.id == id
-    return RecordOutcome(digest, isNew: true, isInForce: isInForce, definesVM: definesVM)
+    return (id, definesVM)
   }
 
-  private func insert(_ snapshot: SnapshotDocument, _ digest: Digest) throws -> Int64 {
-    try insert(
+  /// Inserts the row of a snapshot; nil when it is there and was not removed.
+  private func insert(_ snapshot: SnapshotDocument, _ digest: Digest) throws -> Int64? {
+    try insertIfNew(
       """
       INSERT INTO snapshot (
         digest, vm_id, host_id, captured_at, recorded_at, kernel_release, features, gic, mte,
         source_format, source_digest, source_note
       ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (digest) WHERE removed_at IS NULL DO NOTHING
       """,
       [
         digest.data, try nameID(snapshot.vm, in: .vm),
@@ -66,6 +81,8 @@ extension StoreWriter {
   /// Defines a VM by its first snapshot.
   private func define(by snapshot: SnapshotDocument, _ id: Int64) throws {
     let registers = snapshot.vcpus.first?.registers ?? RegisterState()
+    let vm = try nameID(snapshot.vm, in: .vm)
+    isDefined[vm] = true
     try run(
       """
       INSERT INTO vm_version (
@@ -74,35 +91,46 @@ extension StoreWriter {
       ) VALUES (?, 'snapshot', ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
-        try nameID(snapshot.vm, in: .vm), id, min(recordedAt, snapshot.capturedAt.seconds),
+        vm, id, min(recordedAt, snapshot.capturedAt.seconds),
         recordedAt, snapshot.vcpus.count, snapshot.vcpuFeatures?.text, snapshot.gic?.rawValue,
-        snapshot.mte, try idSetID(IDSet(registers)),
+        snapshot.mte, try split(registers.ids).idSetID(registers, in: self),
       ]
     )
   }
 
   /// The id of a vCPU's state, which is entered if it is new.
   private func stateID(_ registers: RegisterState) throws -> Int64 {
-    let (split, listID) = try split(registers.ids)
-    let packed = PackedRegisterValues(split.packed(of: registers))
+    let recorded = try split(registers.ids)
+    let packed = recorded.split.packed(of: registers)
     let digest = packed.digest.data
-    let idSet = try idSetID(split.idSet(of: registers))
+    let idSet = try recorded.idSetID(registers, in: self)
+    let entered = try insertIfNew(
+      """
+      INSERT INTO vcpu_state (digest, register_list_id, id_set_id, content) VALUES (?, ?, ?, ?)
+      ON CONFLICT (digest, register_list_id, id_set_id) DO NOTHING
+      """,
+      [digest, recorded.listID, idSet, Data(packed.bytes)]
+    )
+    if let entered { return entered }
     let known = """
       SELECT id FROM vcpu_state WHERE digest = ? AND register_list_id = ? AND id_set_id = ?
       """
-    return try id(known, [digest, listID, idSet])
-      ?? insert(
-        """
-        INSERT INTO vcpu_state (digest, register_list_id, id_set_id, content) VALUES (?, ?, ?, ?)
-        """,
-        [digest, listID, idSet, Data(packed.bytes)]
-      )
+    guard let id = try id(known, [digest, recorded.listID, idSet]) else {
+      throw StoreError.damaged(record: "vCPU state", reason: "it is there and cannot be found")
+    }
+    return id
   }
 
-  /// How a list of registers divides, and the id of the list of those that are packed.
-  private func split(_ ids: [RegisterID]) throws -> (RegisterSplit, Int64) {
-    if let known = splits[ids] { return known }
-    let split = RegisterSplit(ids)
+  /// How a list of registers divides, with the id of the list of those that are packed.
+  private func split(_ ids: [RegisterID]) throws -> RecordedSplit {
+    if let lastSplit, lastSplit.ids == ids { return lastSplit }
+    let recorded = try splits[ids] ?? enter(RegisterSplit(ids), of: ids)
+    splits[ids] = recorded
+    lastSplit = recorded
+    return recorded
+  }
+
+  private func enter(_ split: RegisterSplit, of ids: [RegisterID]) throws -> RecordedSplit {
     let bytes = split.list.canonicalBytes()
     let digest = Digest(of: bytes).data
     let listID =
@@ -111,7 +139,33 @@ extension StoreWriter {
         "INSERT INTO register_list (digest, registers, content) VALUES (?, ?, ?)",
         [digest, split.list.count, Data(bytes)]
       )
-    splits[ids] = (split, listID)
-    return (split, listID)
+    return RecordedSplit(ids, split, listID: listID)
+  }
+}
+
+/// A list of registers as one writer met it: how it divides, and what states with it have in common.
+final class RecordedSplit {
+  /// The ids of the list.
+  let ids: [RegisterID]
+  /// How they divide.
+  let split: RegisterSplit
+  /// The id of the list of those that are packed.
+  let listID: Int64
+  /// The ID registers of the state met last, and the id of their set: vCPUs of a VM share it.
+  private var last: (values: [UInt64], idSet: Int64)?
+
+  init(_ ids: [RegisterID], _ split: RegisterSplit, listID: Int64) {
+    self.ids = ids
+    self.split = split
+    self.listID = listID
+  }
+
+  /// The id of the set of a state's ID registers, which is entered if it is new.
+  func idSetID(_ registers: RegisterState, in writer: StoreWriter) throws -> Int64 {
+    let values = split.idValues(of: registers)
+    if let last, last.values == values { return last.idSet }
+    let id = try writer.idSetID(split.idSet(of: registers))
+    last = values.map { ($0, id) }
+    return id
   }
 }

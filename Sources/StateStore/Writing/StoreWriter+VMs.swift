@@ -12,10 +12,19 @@ extension StoreWriter {
   public func record(_ vm: VMDocument) throws -> RecordOutcome {
     let bytes = vm.canonicalBytes()
     let digest = Digest(ofCanonicalForm: bytes)
-    if try reader.vm(vm.name)?.origin == .definition(digest) {
+    if try isDefined(vm: vm.name), try reader.vm(vm.name)?.origin == .definition(digest) {
       return RecordOutcome(digest, isNew: false, isInForce: true)
     }
-    let version = try insert(
+    let version = try enter(vm, digest, bytes)
+    let isInForce = try reader.vm(vm.name)?.id == version
+    return RecordOutcome(digest, isNew: true, isInForce: isInForce)
+  }
+
+  /// Enters a definition, whatever is in force, and returns the id of the version.
+  func enter(_ vm: VMDocument, _ digest: Digest, _ bytes: [UInt8]) throws -> Int64 {
+    let id = try nameID(vm.name, in: .vm)
+    isDefined[id] = true
+    return try insert(
       """
       INSERT INTO vm_version (
         vm_id, origin, document_id, defined_at, recorded_at, uuid, vcpu_count, features, gic, mte,
@@ -23,13 +32,11 @@ extension StoreWriter {
       ) VALUES (?, 'definition', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
-        try nameID(vm.name, in: .vm), try documentID(digest, bytes), recordedAt, recordedAt,
-        vm.uuid, vm.vcpuCount, vm.vcpuFeatures.text, vm.gic.rawValue, vm.mte, vm.createdOn,
-        vm.vmm?.rawValue, try idSetID(IDSet(vm.idRegisters)),
+        id, try documentID(digest, bytes), recordedAt, recordedAt, vm.uuid, vm.vcpuCount,
+        vm.vcpuFeatures.text, vm.gic.rawValue, vm.mte, vm.createdOn, vm.vmm?.rawValue,
+        try idSetID(IDSet(vm.idRegisters)),
       ]
     )
-    let isInForce = try reader.vm(vm.name)?.id == version
-    return RecordOutcome(digest, isNew: true, isInForce: isInForce)
   }
 
   /// Removes a VM with its snapshots and placements: it is no longer listed, its history and the
@@ -38,6 +45,7 @@ extension StoreWriter {
   /// - Returns: False when there is no definition of it.
   /// - Throws: ``StoreError``.
   public func removeVM(_ name: String) throws -> Bool {
+    self.isDefined = [:]
     var isDefined = false
     for table in ["snapshot", "placement", "vm_version"] {
       try run(

@@ -8,7 +8,15 @@ extension StoreWriter {
   @discardableResult
   public func record(_ verdict: VerdictDocument) throws -> RecordOutcome {
     let bytes = verdict.canonicalBytes()
-    let digest = Digest(ofCanonicalForm: bytes)
+    return try record(verdict, Digest(ofCanonicalForm: bytes), bytes)
+  }
+
+  /// Records a verdict whose canonical form is at hand.
+  func record(
+    _ verdict: VerdictDocument,
+    _ digest: Digest,
+    _ bytes: [UInt8]
+  ) throws -> RecordOutcome {
     let documentID = try documentID(digest, bytes)
     if try id("SELECT id FROM verdict WHERE document_id = ?", [documentID]) != nil {
       return RecordOutcome(digest, isNew: false, isInForce: true)

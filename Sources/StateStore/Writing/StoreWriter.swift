@@ -13,7 +13,13 @@ public final class StoreWriter {
   /// Ids met in this transaction.
   var names: [NameTable: [String: Int64]] = [:]
   var idSets: [Digest: Int64] = [:]
-  var splits: [[RegisterID]: (RegisterSplit, Int64)] = [:]
+  var splits: [[RegisterID]: RecordedSplit] = [:]
+  /// The split met last: states mostly come in groups of one kind.
+  var lastSplit: RecordedSplit?
+  /// The names of ID registers that have a row.
+  var namedRegisters = EncodingBits()
+  /// Whether VMs that this writer met have a definition in force, by id.
+  var isDefined: [Int64: Bool] = [:]
 
   /// The tables of names.
   enum NameTable: String {
@@ -38,6 +44,12 @@ public final class StoreWriter {
     return database.lastInsertedRowID
   }
 
+  /// Inserts a row with a statement that does nothing on a conflict; nil when there was one.
+  func insertIfNew(_ sql: String, _ arguments: StatementArguments) throws -> Int64? {
+    try run(sql, arguments)
+    return database.changesCount > 0 ? database.lastInsertedRowID : nil
+  }
+
   /// The first column of the first row, an id; nil when there is no row.
   func id(_ sql: String, _ arguments: StatementArguments) throws -> Int64? {
     try Int64.fetchOne(database.cachedStatement(sql: sql), arguments: arguments)
@@ -46,11 +58,20 @@ public final class StoreWriter {
   /// The id of a name, which is entered if it is new.
   func nameID(_ name: String, in table: NameTable) throws -> Int64 {
     if let id = names[table]?[name] { return id }
-    let id =
-      try id("SELECT id FROM \(table.rawValue) WHERE name = ?", [name])
-      ?? insert("INSERT INTO \(table.rawValue) (name) VALUES (?)", [name])
+    let known = try id("SELECT id FROM \(table.rawValue) WHERE name = ?", [name])
+    let id = try known ?? insert("INSERT INTO \(table.rawValue) (name) VALUES (?)", [name])
     names[table, default: [:]][name] = id
+    if known == nil, table == .vm { isDefined[id] = false }
     return id
+  }
+
+  /// True when a VM has a definition in force.
+  func isDefined(vm name: String) throws -> Bool {
+    let id = try nameID(name, in: .vm)
+    if let known = isDefined[id] { return known }
+    let found = try reader.vm(name) != nil
+    isDefined[id] = found
+    return found
   }
 
   /// The id of canonical bytes, which are entered if they are new.

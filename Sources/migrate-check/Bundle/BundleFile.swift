@@ -24,11 +24,11 @@ struct BundleFile {
     }
   }
 
-  /// Reads the whole bundle and keeps nothing.
+  /// Reads the whole bundle, checks that every document is there unaltered, and keeps nothing.
   ///
   /// - Throws: as ``reading(_:)``.
   func check() throws(CommandError) {
-    try reading { bundle in while try bundle.next() != nil {} }
+    try reading { bundle in while try bundle.skip() {} }
   }
 
   /// Runs a body that reads the bundle from its start.

@@ -11,7 +11,8 @@ struct ExportCommand: ParsableCommand {
     discussion: """
       A bundle is a CBOR sequence (schema/canonical.cddl). Earlier versions go along, removed records \
       do not; a VM comes with its definitions, snapshots and verdicts. The file appears when it is \
-      complete.
+      complete. Waivers, and labels and pools of hosts, are not part of a bundle: what is accepted and how \
+      hosts are grouped is decided where the store is. Placements come with the snapshots that tell them.
 
       Examples:
         migrate-check export rack2.bundle --host rack2-07 --host rack2-08

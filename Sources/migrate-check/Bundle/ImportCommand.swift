@@ -9,8 +9,8 @@ struct ImportCommand: ParsableCommand {
     commandName: "import",
     abstract: "Record the documents of a bundle.",
     discussion: """
-      The whole bundle is checked before anything is recorded, and recorded in one transaction. What \
-      the store has already changes nothing: a bundle can be imported twice. A bundle of a newer \
+      That the bundle is whole and unaltered is checked first; then it is recorded in one transaction, \
+      completely or not at all. What the store has already changes nothing: a bundle can be imported twice. A bundle of a newer \
       version is refused.
 
       Example:

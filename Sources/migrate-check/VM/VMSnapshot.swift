@@ -8,7 +8,8 @@ struct VMSnapshot: ParsableCommand {
     abstract: "Record the captured state of a VM from a file.",
     discussion: """
       A VM that is not defined is defined by its snapshot. The host is where the VM runs; default \
-      is the host that the snapshot names.
+      is the host that the snapshot names. One that has no record is accepted with a warning: its \
+      record may come later.
 
       With --each many files are recorded, 256 in a transaction; run it again to go on after an \
       interruption.
@@ -43,6 +44,7 @@ struct VMSnapshot: ParsableCommand {
 
   func run() throws {
     let files = each ? words : [words[1]]
+    var isHostKnown = true
     let recorded = try BulkRecording(store: store, format: format).record(files) {
       document,
       input,
@@ -51,8 +53,14 @@ struct VMSnapshot: ParsableCommand {
         throw CommandError(.malformed, "\(input.name): a snapshot document is expected")
       }
       if !each { snapshot.vm = words[0] }
-      if let host { snapshot.host = host }
+      if let host {
+        snapshot.host = host
+        isHostKnown = try writer.reader.host(host) != nil
+      }
       return RecordedDocument(snapshot.vm, try writer.record(snapshot))
+    }
+    if let host, !isHostKnown {
+      Diagnostics.warning("\(host): no host of that name is recorded; checks need its record")
     }
     if each {
       output.print(.array(recorded.map(\.json))) { recorded.map(\.line).joined() }

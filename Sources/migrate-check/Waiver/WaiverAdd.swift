@@ -28,6 +28,9 @@ struct WaiverAdd: ParsableCommand {
   @Option(help: "For moves of this VM.")
   var vm: String?
 
+  @Option(help: "For moves to the hosts of this pool; see host label.")
+  var pool: String?
+
   @Option(help: "For moves to hosts with the CPU and kernel build of this host, a name or @FILE.")
   var hostClass: String?
 
@@ -71,14 +74,17 @@ struct WaiverAdd: ParsableCommand {
   }
 
   private func scope() throws -> WaiverRecord.Scope {
-    switch (vm, hostClass) {
-    case (let vm?, nil):
+    switch (vm, pool, hostClass) {
+    case (let vm?, nil, nil):
       if let reason = DocumentName.refusal(vm) { throw ValidationError("--vm: \(reason)") }
       return WaiverRecord.Scope(.vm, vm)
-    case (nil, let host?):
+    case (nil, let pool?, nil):
+      if pool.allSatisfy(\.isWhitespace) { throw ValidationError("--pool is empty") }
+      return WaiverRecord.Scope(.pool, pool)
+    case (nil, nil, let host?):
       let record = try RecordResolver(store).host(host).document
       return WaiverRecord.Scope(.hostClass, HostClass(record).description)
-    default: throw ValidationError("name one scope: --vm or --host-class")
+    default: throw ValidationError("name one scope: --vm, --pool or --host-class")
     }
   }
 
