@@ -30,7 +30,8 @@ struct RecorderProcess {
     try ["neoverse-v1-linux-7.3.4", "max-linux-7.3.4.plain.snapshot"].map { name in
       let file = folder.path(name + ".json")
       if !FileManager.default.fileExists(atPath: file) {
-        try Data(Captures.bytes(name)).write(to: URL(filePath: file))
+        // Whole or not at all: several processes may start at once.
+        try Data(Captures.bytes(name)).write(to: URL(filePath: file), options: .atomic)
       }
       return file
     }
