@@ -68,7 +68,7 @@ public struct HostTraps: Sendable {
   ///   `arch/arm64/kvm/hyp/vhe/switch.c` (`__compute_hcr`), `arch/arm64/kvm/vgic/vgic-v3.c`
   ///   (`vcpu_set_ich_hcr`); every row but those of GICv5 measured on 6.12 to 7.3.
   private static let table: StaticString = """
-    HCR_EL2.TID1         always
+    HCR_EL2.TID1         @6.15..
     HCR_EL2.TID3         always
     HCR_EL2.TID4         always          # or TID2: one of the two
     HCR_EL2.TIDCP        always
@@ -83,7 +83,7 @@ public struct HostTraps: Sendable {
     HCR_EL2.TTLBOS       host:evt2 !FEAT_TLBIOS
     HCR_EL2.APK          no-ptrauth
     HCR_EL2.ATA          no-mte  also RGSR_EL1 GCR_EL1 TFSR_EL1 TFSRE0_EL1
-    HCR_EL2.TID5         no-mte
+    HCR_EL2.TID5         no-mte @7.0..
 
     MDCR_EL2.TPM         always
     MDCR_EL2.TPMCR       always

@@ -16,9 +16,13 @@ extension TrapHandlers {
   static let table: StaticString = """
     lor  !FEAT_LOR
       LORSA_EL1 LOREA_EL1 LORN_EL1 LORC_EL1 LORID_EL1
-    ras  !FEAT_RAS
+    # Before 6.17 those of the first extension read as zero whatever the VM advertises, and those of
+    # the second are not known at all.
+    ras  !FEAT_RAS @6.17..
       ERRIDR_EL1 ERRSELR_EL1 ERXFR_EL1 ERXCTLR_EL1 ERXSTATUS_EL1 ERXADDR_EL1 ERXMISC<0-1>_EL1
-    ras-v1p1  !FEAT_RASv1p1
+    ras-v1p1  !FEAT_RASv1p1 @6.17..
+      ERXPFGF_EL1 ERXPFGCTL_EL1 ERXPFGCDN_EL1 ERXMISC<2-3>_EL1
+    ras-v1p1  @..6.16
       ERXPFGF_EL1 ERXPFGCTL_EL1 ERXPFGCDN_EL1 ERXMISC<2-3>_EL1
 
     # Enables; in a nested guest the access goes to its hypervisor instead.
@@ -94,9 +98,8 @@ extension TrapHandlers {
       RGSR_EL1 GCR_EL1 TFSR_EL1 TFSRE0_EL1
       DC_IGSW DC_IGDSW DC_CGSW DC_CGDSW DC_CIGSW DC_CIGDSW
 
-    # Identification registers of what is missing: from 7.0 on the ID trap's own exception.
-    mte-id  no-mte @..6.18
-      GMID_EL1
+    # Identification registers of what is missing: from 7.0 on the ID trap's own exception, and
+    # GMID_EL1 traps only from then on.
     mte-id  no-mte !FEAT_IDST @7.0..
       GMID_EL1
     sme-id  !FEAT_SME @..6.18
