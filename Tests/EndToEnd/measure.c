@@ -14,25 +14,25 @@
 
 void print_features(uint32_t features) { (void)features; }
 
-enum { op1_el0 = 3, nibbles = 16 };
+enum { nibbles = 16 };
 
 static int has_el2(const struct profile *profile) {
   return profile->features >> ckvm_feature_el2 & 1;
 }
 
-/// True for a system register with these fields; op1 -1: any.
-static int is_system(uint64_t id, int op1, int crn, int first_crm, int last_crm) {
+/// True for a register of op0 3, CRn 0 with these fields.
+static int is_identification(uint64_t id, int op1, int first_crm, int last_crm) {
   uint16_t e = (uint16_t)id;
   int crm = e >> 3 & 15;
-  return (id >> 16) == (system_id(0) >> 16) && e >> 14 == 3 && (op1 < 0 || (e >> 11 & 7) == op1) &&
-         (e >> 7 & 15) == crn && crm >= first_crm && crm <= last_crm;
+  return id >> 16 == system_id(0) >> 16 && e >> 14 == 3 && (e >> 11 & 7) == op1 &&
+         (e >> 7 & 15) == 0 && crm >= first_crm && crm <= last_crm;
 }
 
-/// The space of ID registers that KVM holds per VM.
-static int is_id_register(uint64_t id) { return is_system(id, 0, 0, 1, 7); }
-
-/// What a configuration consists of: the ID space, and what else names an implementation.
-static int is_configuration(uint64_t id) { return is_system(id, -1, 0, 0, 7); }
+/// What a configuration consists of: the ID space, MIDR_EL1 and its like, caches, CTR_EL0.
+static int is_configuration(uint64_t id) {
+  return is_identification(id, 0, 0, 7) || is_identification(id, 1, 0, 0) ||
+         is_identification(id, 3, 0, 0);
+}
 
 // MARK: one register at a time
 
@@ -83,7 +83,7 @@ static void lower(struct vm *vm) {
   uint64_t ids[most_registers], words[most_registers], value;
   int count = register_list(vm, ids), word_count = 0;
   for (int i = 0; i < count; i++)
-    if (is_id_register(ids[i]) && is_system(ids[i], 0, 0, 4, 7)) words[word_count++] = ids[i];
+    if (is_identification(ids[i], 0, 4, 7)) words[word_count++] = ids[i];
   uint64_t changes = random_below(4) ? 1 + random_below(6) : 1 + random_below(40);
   for (uint64_t tries = 0; changes > 0 && word_count > 0 && tries < 10000; tries++) {
     uint64_t id = words[random_below((uint64_t)word_count)], shift = 4 * random_below(nibbles);
