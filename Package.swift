@@ -75,10 +75,19 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
       ]
     ),
+    // The page of a matrix; its files are what the binary prints.
+    .target(
+      name: "MatrixPage",
+      resources: [
+        .embedInCode("page.html"), .embedInCode("page.css"), .embedInCode("page.js"),
+      ],
+      swiftSettings: strict
+    ),
     .executableTarget(
       name: "migrate-check",
       dependencies: [
-        "ArmArchitecture", "HostCapture", "KVMEnforcement", "MigrationCheck", "MigrationState",
+        "ArmArchitecture", "HostCapture", "KVMEnforcement", "MatrixPage", "MigrationCheck",
+        "MigrationState",
         "StateImport", "StateStore", argumentParser,
         .product(name: "Logging", package: "swift-log"),
       ],

@@ -12,7 +12,7 @@ extension RestorePlan {
     guard let index = profile.registers.index(of: id) else { return .max }
     switch slots[index].rule {
     case .keep: return 0
-    case .admission: return .max
+    case .admission(let place): return admission.decisiveBits(place)
     case .store(let action):
       switch action {
       case .mode: return 0x1f

@@ -104,6 +104,14 @@ public struct RegisterFile: Hashable, Sendable {
   /// - Complexity: O(log *n*).
   public subscript(encoding: Encoding) -> UInt64? { self[RegisterID(encoding)]?.first }
 
+  /// Gives a system register that the file has another value; one that it lacks stays unknown.
+  ///
+  /// - Complexity: O(log *n*).
+  public mutating func replace(_ encoding: Encoding, with value: UInt64) {
+    guard let index = index(of: RegisterID(encoding)) else { return }
+    words[offsets[index]] = value
+  }
+
   /// The words of the register at a place in ``ids``.
   public func words(at index: Int) -> ArraySlice<UInt64> {
     words[offsets[index]..<offsets[index + 1]]

@@ -9,10 +9,10 @@ public struct FleetCell: Hashable, Sendable {
   /// The number of warnings.
   public let warnings: Int
 
-  /// Draws the cell from a verdict.
-  public init(_ verdict: VerdictDocument) {
-    let open = verdict.findings.filter { $0.waived == nil }
-    outcome = verdict.verdict
+  /// Draws the cell from the findings of a verdict, those that a waiver covers among them.
+  public init(_ findings: [Finding]) {
+    outcome = VerdictDocument.Outcome(of: findings)
+    let open = findings.filter { $0.waived == nil }
     codes = Set(open.filter { $0.severity <= .undecided }.map(\.code)).sorted()
     warnings = open.count { $0.severity == .warn }
   }

@@ -3,18 +3,28 @@ import MigrationState
 /// Hosts that offer the same to every VM: they differ in name and time of capture alone.
 public struct HostKind: Sendable {
   /// The names of the hosts, sorted.
-  public internal(set) var names: [String]
+  public private(set) var names: [String]
   /// What all of them have, under the name of the first.
   public let view: HostView
+  /// The same under the name of the second; nil while there is one.
+  private var second: HostView?
+
+  init(_ view: HostView) {
+    names = [view.name]
+    self.view = view
+  }
+
+  mutating func add(_ name: String) {
+    names.append(name)
+    if second == nil { second = view.named(name) }
+  }
 
   /// The view under another name than a VM's own host has, for a move between two hosts of the class.
   ///
   /// The one name that a class of one host has must not be asked to differ.
   func view(otherThan name: String?) -> HostView {
-    guard view.name == name, let other = names.first(where: { $0 != name }) else { return view }
-    var document = view.document
-    document.name = other
-    return HostView(document, assuming: view.isAssumed ? view.kernel : nil)
+    guard view.name == name, let second else { return view }
+    return second
   }
 }
 
@@ -37,16 +47,17 @@ public struct HostKinds: Sendable {
   ///
   /// - Parameters:
   ///   - document: its record.
+  ///   - kind: the record's `kindDigest`.
   ///   - marks: what tells it from other hosts of its kind for some verdicts, such as waivers.
-  /// - Complexity: O(*n*) in the size of the document.
-  public mutating func add(_ document: HostDocument, marks: [String] = []) {
-    let kind = Key(kind: document.kindDigest, marks: marks)
+  public mutating func add(_ document: HostDocument, kind: Digest, marks: [String] = []) {
+    let kind = Key(kind: kind, marks: marks)
     let place = places[kind, default: classes.count]
     if place == classes.count {
-      classes.append(HostKind(names: [], view: HostView(document)))
+      classes.append(HostKind(HostView(document)))
       places[kind] = place
+    } else {
+      classes[place].add(document.name)
     }
-    classes[place].names.append(document.name)
     byName[document.name] = place
   }
 
@@ -55,13 +66,11 @@ public struct HostKinds: Sendable {
 
   /// The view of a host by its own name; nil for a host that was not added.
   public func view(of name: String) -> HostView? {
-    guard let place = byName[name] else { return nil }
-    let view = classes[place].view
-    if view.name == name { return view }
-    var document = view.document
-    document.name = name
-    return HostView(document)
+    byName[name].map { classes[$0].view.named(name) }
   }
+
+  /// The view that stands for a host's class; nil for a host that was not added.
+  public func kind(of name: String) -> HostView? { byName[name].map { classes[$0].view } }
 
   /// The number of hosts.
   public var count: Int { byName.count }

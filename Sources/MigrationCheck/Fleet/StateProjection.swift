@@ -7,34 +7,53 @@ import MigrationState
 /// vCPUs with the same list and the same projected values are of one class: their moves get findings
 /// of the same kinds. What a guest computes with (general registers, addresses, counters) falls away.
 public struct StateProjection: Sendable {
-  private struct Place: Sendable {
-    let index: Int
-    let bits: UInt64
-  }
-
-  private let places: [Place]
+  /// The places of the registers that matter, ascending, in the list.
+  private let places: [Int]
+  /// Their bits; for a register wider than 64 bits all of it.
+  private let bits: [UInt64]
 
   /// Makes the projection of a list of registers for several moves.
-  public init(_ ids: [RegisterID], for plans: [MovePlan]) {
-    places = ids.enumerated().compactMap { index, id in
-      let bits = plans.reduce(0) { $0 | $1.judgedBits(id) }
-      return bits == 0 ? nil : Place(index: index, bits: bits)
+  ///
+  /// - Complexity: O(*mn*) in registers and moves.
+  init(_ ids: [RegisterID], for plans: [MovePlan]) {
+    self.init(ids) { id in
+      // A register that every move looks at as a whole is asked about once.
+      var bits: UInt64 = 0
+      for plan in plans where bits != .max { bits |= plan.judgedBits(id) }
+      return bits
     }
+  }
+
+  /// Makes the projection of a list of registers onto some bits of each.
+  init(_ ids: [RegisterID], bits: (RegisterID) -> UInt64) {
+    let judged = ids.map(bits)
+    places = judged.indices.filter { judged[$0] != 0 }
+    self.bits = places.map { judged[$0] }
   }
 
   /// The values that matter, in the order of the list.
   ///
   /// A register that was never written holds KVM's reset poison, which is judged as a whole.
   ///
-  /// - Complexity: O(*n*) in the registers that matter.
-  public func key(of values: [RegisterValue]) -> [UInt64] {
+  /// - Throws: `CanonicalError` when the bytes are not the values of a list.
+  /// - Complexity: O(*n*) in the registers, of which only those that matter are decoded.
+  public func key(of values: PackedRegisterValues) throws(CanonicalError) -> [UInt64] {
     var key: [UInt64] = []
     key.reserveCapacity(places.count)
-    for place in places where place.index < values.count {
-      switch values[place.index] {
-      case .word(let word):
-        key.append(Self.isPoison(word) ? word : word & place.bits)
-      case .wide(let words): key += words
+    try values.select(places) { index, value in
+      switch value {
+      case .word(let word): key.append(Self.isPoison(word) ? word : word & bits[index])
+      case .wide(let bytes):
+        // The length first, since leading zeros are not kept.
+        key.append(UInt64(bytes.count))
+        var word: UInt64 = 0
+        for (place, byte) in bytes.enumerated() {
+          word = word << 8 | UInt64(byte)
+          if place % 8 == 7 || place == bytes.count - 1 {
+            key.append(word)
+            word = 0
+          }
+        }
       }
     }
     return key

@@ -17,27 +17,3 @@ public struct VMClass: Sendable {
     self.cells = cells
   }
 }
-
-extension FleetCell {
-  /// Judges the moves of one VM to every class of hosts: the cells of its class.
-  ///
-  /// - Parameters:
-  ///   - request: what is asked; its target and waivers are replaced.
-  ///   - hosts: the classes.
-  ///   - waivers: the waivers that hold for moves to each.
-  /// - Returns: one cell a class of hosts.
-  /// - Complexity: O(*n*) in the classes; one verdict each.
-  public static func row(
-    _ request: CheckRequest,
-    to hosts: [HostKind],
-    waivers: [[Waiver]]
-  ) -> [FleetCell] {
-    zip(hosts, waivers).map { host, waivers in
-      var request = request
-      request.waivers = waivers
-      request.target = host.view(otherThan: request.source?.name)
-      var check = Check(request)
-      return FleetCell(check.verdict())
-    }
-  }
-}

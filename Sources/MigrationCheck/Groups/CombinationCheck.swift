@@ -8,10 +8,10 @@ struct CombinationCheck: GroupCheck {
 
   init(_ context: MoveContext) {
     let vm = context.guest.idRegisters
-    let fresh = RegisterState(context.target.profile.registers)
+    let fresh = context.target.profile.registers
     findings = Self.rows.compactMap { row in
-      guard row.isBroken(vm) else { return nil }
-      let isOwn = row.isBroken(fresh)
+      guard row.isBroken({ vm[$0] }) else { return nil }
+      let isOwn = row.isBroken { fresh[$0] }
       var finding = FindingKind.illegalCombination.finding(
         isOwn ? .note : .warn,
         row.has.path,
@@ -35,8 +35,8 @@ struct CombinationCheck: GroupCheck {
     let needs: IDField
     let needsLeast: UInt64
 
-    func isBroken(_ registers: RegisterState) -> Bool {
-      guard let first = registers[has.encoding], let second = registers[needs.encoding] else {
+    func isBroken(_ register: (Encoding) -> UInt64?) -> Bool {
+      guard let first = register(has.encoding), let second = register(needs.encoding) else {
         return false
       }
       return has.bits.extract(first) >= hasLeast && needs.bits.extract(second) < needsLeast

@@ -138,3 +138,13 @@ struct MeasurementCheck {
     )
   }
 }
+
+extension HostView {
+  /// The findings of ``MeasurementCheck`` about this host as a target, worked out once.
+  func measurementFindings(isHypervisor: Bool) -> [Finding] {
+    guard let check = MeasurementCheck(self) else { return [] }
+    return plans.measurements.value(for: isHypervisor) {
+      check.findings(isHypervisor: isHypervisor)
+    }
+  }
+}

@@ -6,22 +6,12 @@ import MigrationState
 /// target, and everything that is refused becomes a finding.
 struct RestoreCheck: GroupCheck {
   private let context: MoveContext
-  private let plan: RestorePlan
-  private let admission: AdmissionCheck
+  private let explanation: RestoreExplanation
+  private var plan: RestorePlan { explanation.plan }
 
   init(_ context: MoveContext) {
     self.context = context
-    plan = RestorePlan(
-      profile: context.target.profile,
-      kernel: context.target.host.kernel,
-      facts: context.target.host.facts,
-      writableImplementationIDs: context.guest.writesImplementationIDs
-    )
-    admission = AdmissionCheck(
-      target: context.target,
-      source: context.source,
-      writesImplementationIDs: context.guest.writesImplementationIDs
-    )
+    explanation = RestoreExplanation.shared(context)
   }
 
   func findings(_ vcpu: CheckedVCPU) -> [Finding] {
@@ -54,7 +44,7 @@ struct RestoreCheck: GroupCheck {
 
   /// The captured registers, without GIC fields that there is nothing to compare with.
   private func comparable(_ vcpu: CheckedVCPU) -> RegisterFile {
-    context.comparesGIC ? vcpu.file : RegisterFile(withTargetGIC(vcpu.registers))
+    context.comparesGIC ? vcpu.file : withTargetGIC(vcpu.file)
   }
 
   private func judge(
@@ -64,13 +54,13 @@ struct RestoreCheck: GroupCheck {
   ) -> [Finding] {
     let replay = plan.replay(captured, client: client)
     var findings = replay.refusals.flatMap { refusal in
-      finding(refusal, vcpu.registers[refusal.register])
+      explanation.findings(refusal, vcpu.registers[refusal.register])
     }
     for difference in replay.differences {
       guard let encoding = difference.register.encoding, AdmissionPlan.covers(encoding) else {
         continue
       }
-      findings += admission.judge(encoding, difference.written.first ?? 0).findings
+      findings += explanation.findings(encoding, difference.written.first ?? 0)
     }
     findings += KeptState(context: context).findings(captured, replay)
     findings += replay.dropped.map { id in
@@ -135,77 +125,15 @@ struct RestoreCheck: GroupCheck {
 
   /// The registers with the GIC fields of the target's profile, which has another interrupt
   /// controller than the VM: there is nothing to compare them with.
-  private func withTargetGIC(_ registers: RegisterState) -> RegisterState {
+  private func withTargetGIC(_ registers: RegisterFile) -> RegisterFile {
     var registers = registers
     for field in GICField.all {
       guard let value = registers[field.encoding],
         let limit = context.target.profile.limit(field.encoding)
       else { continue }
       let same = field.bits.insert(field.bits.extract(limit), into: value)
-      registers.set(RegisterID(field.encoding), to: .word(same))
+      registers.replace(field.encoding, with: same)
     }
     return registers
-  }
-
-  private func finding(_ refusal: Replay.Refusal, _ value: RegisterValue?) -> [Finding] {
-    let id = refusal.register
-    if refusal.reason == .idRegister, let encoding = id.encoding, let word = value?.word {
-      let findings = admission.judge(encoding, word).findings
-      if !findings.isEmpty { return findings }
-    }
-    let (kind, message) = explain(refusal)
-    var finding = kind.finding(
-      refusal.errno == nil || isUnknown(refusal) ? .undecided : .refuse,
-      id.description,
-      message
-    )
-    finding.register = id.description
-    finding.source = value?.hexadecimal(width: id.width)
-    finding.target = context.target.profile.registers[id].flatMap {
-      RegisterValue(words: Array($0), width: id.width)?.hexadecimal(width: id.width)
-    }
-    finding.remedy = kind.remedy
-    return [finding]
-  }
-
-  /// True for a register that an assumed kernel may list.
-  private func isUnknown(_ refusal: Replay.Refusal) -> Bool {
-    refusal.reason == .absent && context.target.profile.unknown.registers.contains(refusal.register)
-  }
-
-  private func explain(_ refusal: Replay.Refusal) -> (FindingKind, String) {
-    let label = refusal.register.label
-    let host = context.target.host.name
-    return switch refusal.reason {
-    case .absent:
-      (.registerMissing, "\(label) does not exist on \(host)")
-    case .hidden(let field, let least):
-      (
-        .registerMissing,
-        "\(label) does not exist on \(host) while the VM has \(field) below \(least)"
-      )
-    case .client:
-      (.clientRefuses, "the VMM writes \(label), which the VM's own ID registers hide on \(host)")
-    case .identity:
-      (.invariantDiffers, "\(label) differs: \(host) cannot show another CPU's value")
-    case .idRegister:
-      (.valueNotRestorable, "\(label): \(host) does not accept the VM's value")
-    case .cacheGeometry:
-      (.cacheGeometry, "\(label) promises what the caches of \(host) do not do")
-    case .fixedBits:
-      (.valueNotRestorable, "\(label) has bits that must equal those of \(host)")
-    case .processorMode:
-      (.valueNotRestorable, "\(label) holds a mode that the VM cannot be in on \(host)")
-    case .firmwareVersion:
-      (.firmwareVersion, "\(label): \(host) does not know the VM's PSCI version")
-    case .firmwareLevel:
-      (.firmwareDowngrade, "\(label): the VM relies on a higher level than \(host) has")
-    case .firmwareService:
-      (.firmwareFeatureMissing, "\(label): \(host) does not offer a service that the VM has")
-    case .vectorLengths:
-      (.sveVectorLengths, "\(label): \(host) has other vector lengths than the VM")
-    case .pmuSlots:
-      (.valueNotRestorable, "\(label) is neither 0 nor the value of \(host)")
-    }
   }
 }

@@ -28,8 +28,6 @@ extension HostView {
       let shownFrac = mpam.map { _ in shown("ID_AA64PFR1_EL1.MPAM_frac") ?? 0 }
       facts.mpamFrac = facts.mpamFrac ?? other.facts.mpamFrac ?? shownFrac
     }
-    var informed = self
-    informed.facts = facts
-    return informed
+    return with(facts)
   }
 }

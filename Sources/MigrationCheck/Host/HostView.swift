@@ -5,17 +5,20 @@ import MigrationState
 /// A host's record, prepared for checks.
 public struct HostView: Sendable {
   /// The record.
-  public let document: HostDocument
+  public private(set) var document: HostDocument
   /// The kernel the host is judged by: its own, or the one assumed.
   public let kernel: KernelVersion
   /// What no vCPU's registers show.
-  public internal(set) var facts: HostFacts
+  public private(set) var facts: HostFacts
   /// What decides which accesses of a guest trap.
   public let traps: TrapCapabilities
   /// What the host's CPUs implement, as far as the record tells.
   public let implemented: HostFeatures
   /// The registers of the host itself that decide masks.
   let maskRegisters: IDRegisterValues
+
+  /// What is worked out about the host once.
+  private(set) var plans = HostPlans()
 
   /// The kernel that the record was captured on.
   public let capturedKernel: KernelVersion
@@ -63,6 +66,36 @@ public struct HostView: Sendable {
 
   /// The host's name.
   public var name: String { document.name }
+
+  /// The same host under another name.
+  ///
+  /// - Complexity: O(1).
+  public func named(_ name: String) -> HostView {
+    guard name != self.name else { return self }
+    var view = self
+    view.document.name = name
+    // Findings name the host.
+    view.plans = HostPlans()
+    return view
+  }
+
+  /// The same view, without what was worked out: for what is itself kept there.
+  var detached: HostView {
+    var view = self
+    view.plans = HostPlans()
+    return view
+  }
+
+  /// The same host with other facts.
+  func with(_ facts: HostFacts) -> HostView {
+    guard facts != self.facts else { return self }
+    return plans.informed.value(for: facts) {
+      var view = self
+      view.facts = facts
+      view.plans = HostPlans()
+      return view
+    }
+  }
 
   /// True when both are one record, judged by one kernel.
   func isSame(as other: HostView) -> Bool {

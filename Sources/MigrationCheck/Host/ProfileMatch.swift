@@ -32,6 +32,17 @@ extension HostView {
     mte: Bool,
     cpu: Int? = nil
   ) -> ProfileMatch {
+    plans.profiles.value(for: HostPlans.Wanted(features: features, gic: gic, mte: mte, cpu: cpu)) {
+      match(features, gic, mte, cpu)
+    }
+  }
+
+  private func match(
+    _ features: VCPUFeatures,
+    _ gic: GICModel?,
+    _ mte: Bool,
+    _ cpu: Int?
+  ) -> ProfileMatch {
     let sameFeatures = document.vcpuProfiles.filter {
       $0.vcpuFeatures == features && $0.mte == mte && (cpu == nil || $0.cpu == nil || $0.cpu == cpu)
     }

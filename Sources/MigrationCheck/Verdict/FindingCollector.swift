@@ -4,48 +4,56 @@ import MigrationState
 /// Gathers findings: equal ones of several vCPUs become one, and all come out in order.
 struct FindingCollector {
   private var findings: [Finding] = []
-  private var vcpus: [Finding: Set<Int>] = [:]
+  /// The vCPUs that each is about, in the order of ``findings``.
+  private var vcpus: [Set<Int>] = []
+  private var places: [Finding: Int] = [:]
 
   /// Adds a finding about the VM as a whole.
   mutating func add(_ finding: Finding) {
-    add(finding, vcpu: nil)
+    _ = place(of: finding)
   }
 
   /// Adds a finding about one vCPU.
   ///
   /// - Complexity: O(1).
-  mutating func add(_ finding: Finding, vcpu: Int?) {
-    if vcpus[finding] == nil {
-      findings.append(finding)
-      vcpus[finding] = []
-    }
-    if let vcpu { vcpus[finding]?.insert(vcpu) }
+  mutating func add(_ finding: Finding, vcpu: Int) {
+    vcpus[place(of: finding)].insert(vcpu)
   }
 
   /// Adds a finding about several vCPUs.
   mutating func add(_ finding: Finding, vcpus indices: Set<Int>) {
-    add(finding, vcpu: nil)
-    vcpus[finding]?.formUnion(indices)
+    vcpus[place(of: finding)].formUnion(indices)
+  }
+
+  /// The place of a finding, which is added if it is new.
+  private mutating func place(of finding: Finding) -> Int {
+    let last = findings.count
+    let place = places[finding, default: last]
+    if place == last {
+      places[finding] = last
+      findings.append(finding)
+      vcpus.append([])
+    }
+    return place
   }
 
   /// The findings with the vCPUs they are about, in the order in which they came.
   var contents: [(finding: Finding, vcpus: Set<Int>)] {
-    findings.map { ($0, vcpus[$0] ?? []) }
+    zip(findings, vcpus).map { (finding: $0, vcpus: $1) }
   }
 
   /// True when the finding was added.
-  func contains(_ finding: Finding) -> Bool { vcpus[finding] != nil }
+  func contains(_ finding: Finding) -> Bool { places[finding] != nil }
 
   /// Gives the lighter findings of a kind a heavier severity.
   mutating func raise(_ kind: FindingKind, to severity: Finding.Severity) {
-    for (finding, indices) in contents where finding.code == kind.code {
-      guard finding.severity > severity else { continue }
-      findings.removeAll { $0 == finding }
-      vcpus[finding] = nil
-      var raised = finding
-      raised.severity = severity
-      add(raised, vcpus: indices)
+    var raised = FindingCollector()
+    for (finding, indices) in contents {
+      var finding = finding
+      if finding.code == kind.code, finding.severity > severity { finding.severity = severity }
+      raised.add(finding, vcpus: indices)
     }
+    self = raised
   }
 
   /// The findings by severity, group, register, highest bit and code, with the vCPUs as ranges.
@@ -53,9 +61,9 @@ struct FindingCollector {
   /// - Parameter vcpuCount: with more than one vCPU, findings name theirs.
   /// - Returns: the findings, each kind of one register and bits once.
   func sorted(vcpuCount: Int) -> [Finding] {
-    findings.map { finding in
+    contents.map { finding, indices in
       var finding = finding
-      if vcpuCount > 1, let indices = vcpus[finding], !indices.isEmpty {
+      if vcpuCount > 1, !indices.isEmpty {
         finding.vcpus = Self.ranges(indices.sorted())
       }
       return (Self.key(finding), finding)

@@ -59,3 +59,12 @@ public struct Finding: Hashable, Sendable {
     beyondKvm = false
   }
 }
+
+extension Finding {
+  /// Hashes what tells findings apart at a glance; equality compares all of them.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(code)
+    hasher.combine(subject)
+    hasher.combine(source)
+  }
+}

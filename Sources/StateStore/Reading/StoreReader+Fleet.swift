@@ -13,7 +13,7 @@ public struct StoredVCPUState {
   public let registerList: Int64
   /// Stands for its ID registers with their values.
   public let idSet: Int64
-  /// The packed values; empty when they were not asked for.
+  /// The packed values of the list's registers; empty when they were not asked for.
   public let content: [UInt8]
 }
 
@@ -23,21 +23,14 @@ extension StoredSnapshot {
 }
 
 extension StoreReader {
-  /// Calls a body with the states of the newest snapshots of all VMs, snapshot by snapshot, by
-  /// ascending vCPU.
+  /// Calls a body with the states of the newest snapshots of all VMs without their packed values,
+  /// snapshot by snapshot, by ascending vCPU.
   ///
-  /// - Parameters:
-  ///   - withContent: false to leave the packed values out, which is several times faster.
-  ///   - body: takes one state.
   /// - Throws: what `body` throws; ``StoreError``.
   /// - Complexity: O(*n*) in the states; constant memory.
-  public func forEachNewestState(
-    withContent: Bool,
-    _ body: (StoredVCPUState) throws -> Void
-  ) throws {
+  public func forEachNewestState(_ body: (StoredVCPUState) throws -> Void) throws {
     let sql = """
       SELECT place.snapshot_id, place.vcpu, state.register_list_id, state.id_set_id
-        \(withContent ? ", state.content" : "")
       FROM vm
       JOIN snapshot AS v ON v.id = \(Self.snapshotInForce)
       JOIN snapshot_vcpu AS place ON place.snapshot_id = v.id
@@ -48,48 +41,59 @@ extension StoreReader {
       database.cachedStatement(sql: sql),
       arguments: ["asOf": asOf]
     )
-    while let row = try rows.next() {
-      var content: [UInt8] = []
-      if withContent { content = try row.withUnsafeData(atIndex: 4) { Array($0 ?? Data()) } }
-      try body(
-        StoredVCPUState(
-          snapshot: row[0],
-          vcpu: row[1],
-          registerList: row[2],
-          idSet: row[3],
-          content: content
-        )
-      )
-    }
+    while let row = try rows.next() { try body(StoredVCPUState(row, content: [])) }
   }
 
-  /// Calls a body with the states of one snapshot without their packed values, by ascending vCPU.
+  /// Calls a body with the states of one snapshot, by ascending vCPU.
   ///
   /// - Throws: what `body` throws; ``StoreError``.
+  /// - Complexity: O(*n*) in the states.
   public func forEachState(
     of snapshot: StoredSnapshot?,
     _ body: (StoredVCPUState) throws -> Void
   ) throws {
+    guard let snapshot else { return }
     let sql = """
-      SELECT place.snapshot_id, place.vcpu, state.register_list_id, state.id_set_id
+      SELECT place.snapshot_id, place.vcpu, state.register_list_id, state.id_set_id, state.content
       FROM snapshot_vcpu AS place JOIN vcpu_state AS state ON state.id = place.state_id
       WHERE place.snapshot_id = ? ORDER BY place.vcpu
       """
-    for row in try rows(sql, [snapshot?.id]) {
-      try body(
-        StoredVCPUState(
-          snapshot: row[0],
-          vcpu: row[1],
-          registerList: row[2],
-          idSet: row[3],
-          content: []
-        )
-      )
+    let rows = try Row.fetchCursor(
+      database.cachedStatement(sql: sql),
+      arguments: [snapshot.id]
+    )
+    while let row = try rows.next() {
+      let content = try row.withUnsafeData(atIndex: 4) { Array($0 ?? Data()) }
+      try body(StoredVCPUState(row, content: content))
     }
+  }
+
+  /// All registers of a state that was read with its packed values.
+  ///
+  /// - Throws: ``StoreError/damaged(record:reason:)`` when they do not decode.
+  public func registers(of state: StoredVCPUState) throws -> RegisterState {
+    try registers(
+      PackedRegisterValues(bytes: state.content),
+      list: state.registerList,
+      idSet: state.idSet,
+      snapshot: "\(state.snapshot)"
+    )
   }
 
   /// The registers of a list, ascending, without ID registers.
   ///
   /// - Throws: ``StoreError/damaged(record:reason:)`` when the list does not decode.
   public func registers(ofList id: Int64) throws -> RegisterList { try registerList(id) }
+}
+
+extension StoredVCPUState {
+  fileprivate init(_ row: Row, content: [UInt8]) {
+    self.init(
+      snapshot: row[0],
+      vcpu: row[1],
+      registerList: row[2],
+      idSet: row[3],
+      content: content
+    )
+  }
 }

@@ -91,6 +91,16 @@ extension StoreReader {
     try placements("WHERE v.id = \(Self.placementInForce) ORDER BY vm.name", ["asOf": asOf])
   }
 
+  /// The VMs that were seen on a host last, by name of the VM.
+  ///
+  /// - Throws: ``StoreError``.
+  public func placements(on host: String) throws -> [StoredPlacement] {
+    try placements(
+      "WHERE host.name = :host AND v.id = \(Self.placementInForce) ORDER BY vm.name",
+      ["host": host, "asOf": asOf]
+    )
+  }
+
   /// Everywhere a VM was seen, the earliest first.
   ///
   /// - Throws: ``StoreError``.
@@ -117,7 +127,35 @@ extension StoreReader {
       """,
       ["name": name, "asOf": asOf]
     )
-    return placements.last { $0.recordedAt < defined } ?? placements.first
+    return Self.start(of: placements, defined: defined)
+  }
+
+  /// The hosts that VMs were on when they were started, as ``start(ofVM:)`` tells, by name of the VM.
+  ///
+  /// - Throws: ``StoreError``.
+  /// - Complexity: O(*n*) in all placements; one query.
+  public func starts(of vms: [StoredVM]) throws -> [String: String] {
+    let defined = Dictionary(vms.map { ($0.name, $0.recordedAt) }) { first, _ in first }
+    let placements = try placements(
+      """
+      WHERE v.recorded_at <= :asOf AND (v.removed_at IS NULL OR v.removed_at > :asOf)
+      ORDER BY v.vm_id, v.placed_at, v.id
+      """,
+      ["asOf": asOf]
+    )
+    var starts: [String: String] = [:]
+    for (vm, own) in Dictionary(grouping: placements, by: \.vm) {
+      if let defined = defined[vm] { starts[vm] = Self.start(of: own, defined: defined)?.host }
+    }
+    return starts
+  }
+
+  /// Of the placements of a VM in order: the last one before its definition, else the first.
+  private static func start(
+    of placements: [StoredPlacement],
+    defined: Timestamp
+  ) -> StoredPlacement? {
+    placements.last { $0.recordedAt < defined } ?? placements.first
   }
 
   static let snapshotInForce = inForce("snapshot", of: "vm", latest: "captured_at")
@@ -133,7 +171,7 @@ extension StoreReader {
       LEFT JOIN host ON host.id = v.host_id
       \(clauses)
       """
-    return try rows(sql, arguments).map { try StoredSnapshot($0) }
+    return try all(sql, arguments) { try StoredSnapshot($0) }
   }
 
   private func placements(_ clauses: String, _ arguments: StatementArguments) throws
@@ -146,6 +184,6 @@ extension StoreReader {
       JOIN host ON host.id = v.host_id
       \(clauses)
       """
-    return try rows(sql, arguments).map { StoredPlacement($0) }
+    return try all(sql, arguments) { StoredPlacement($0) }
   }
 }

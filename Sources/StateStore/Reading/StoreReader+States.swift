@@ -15,18 +15,31 @@ extension StoreReader {
       WHERE place.snapshot_id = ? ORDER BY place.vcpu
       """
     return try rows(sql, [snapshot.id]).map { row in
-      VCPUState(index: row["vcpu"], registers: try registers(row, snapshot.digest))
+      let content: Data = row["content"]
+      return VCPUState(
+        index: row["vcpu"],
+        registers: try registers(
+          PackedRegisterValues(bytes: Array(content)),
+          list: row["register_list_id"],
+          idSet: row["id_set_id"],
+          snapshot: snapshot.digest.description
+        )
+      )
     }
   }
 
   /// The ID registers and the other registers of one state, merged.
-  private func registers(_ row: Row, _ snapshot: Digest) throws -> RegisterState {
-    let content: Data = row["content"]
-    let list = try registerList(row["register_list_id"])
+  func registers(
+    _ values: PackedRegisterValues,
+    list: Int64,
+    idSet set: Int64,
+    snapshot: String
+  ) throws -> RegisterState {
+    let list = try registerList(list)
     let others = try Self.decoding("snapshot \(snapshot)") { () throws(CanonicalError) in
-      try PackedRegisterValues(bytes: Array(content)).registers(in: list)
+      try values.registers(in: list)
     }
-    let idRegisters = try idSet(row["id_set_id"]).map {
+    let idRegisters = try idSet(set).map {
       (RegisterID($0.encoding), RegisterValue.word($0.value))
     }
     return RegisterState(idRegisters + others)

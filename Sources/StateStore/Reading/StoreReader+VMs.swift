@@ -62,6 +62,6 @@ extension StoreReader {
       LEFT JOIN snapshot ON snapshot.id = v.snapshot_id
       \(clauses)
       """
-    return try rows(sql, arguments).map { try StoredVM($0) }
+    return try all(sql, arguments) { try StoredVM($0) }
   }
 }

@@ -40,6 +40,18 @@ public struct StoreReader {
     try Row.fetchAll(database.cachedStatement(sql: sql), arguments: arguments)
   }
 
+  /// What a body makes of the rows of a query that is prepared once a connection, row by row.
+  func all<Value>(
+    _ sql: String,
+    _ arguments: StatementArguments,
+    _ make: (Row) throws -> Value
+  ) throws -> [Value] {
+    let rows = try Row.fetchCursor(database.cachedStatement(sql: sql), arguments: arguments)
+    var values: [Value] = []
+    while let row = try rows.next() { values.append(try make(row)) }
+    return values
+  }
+
   /// Fetches the first row of a query that is prepared once a connection.
   func row(_ sql: String, _ arguments: StatementArguments) throws -> Row? {
     try Row.fetchOne(database.cachedStatement(sql: sql), arguments: arguments)

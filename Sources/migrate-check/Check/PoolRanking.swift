@@ -69,11 +69,10 @@ struct PoolRanking {
     at now: Timestamp
   ) throws -> [String: Int] {
     guard let host else { return [:] }
-    var placed = Set(try reader.placements().filter { $0.host == host }.map(\.vm))
-    placed.remove(vm)
+    let placed = try reader.placements(on: host).map(\.vm).filter { $0 != vm }
     guard !placed.isEmpty else { return [:] }
     let matrix = try FleetLoader(reader: reader, now: now, policy: .default)
-      .matrix(vms: placed.contains, targets: targets.map(\.document))
+      .matrix(.named(placed), targets: targets.map(\.document))
     var followers: [String: Int] = [:]
     for target in targets {
       followers[target.name] = matrix.vms.indices.reduce(0) { sum, row in

@@ -26,19 +26,12 @@ struct HostImpact {
   ) throws {
     self.first = first.name
     self.second = second.name
-    // Judged apart: both may have one name.
-    let before = try loader.matrix(vms: { _ in true }, targets: [first])
-    let after = try loader.matrix(vms: { _ in true }, targets: [second])
-    let later = Dictionary(
-      after.vms.flatMap { vms in vms.names.map { ($0, vms.cells.first) } }
-    ) { one, _ in one }
+    let matrix = try loader.matrix(.wanted { _ in true }, targets: [first, second])
     var changes: [[FleetCell]: [String]] = [:]
-    for vms in before.vms {
-      guard let from = vms.cells.first else { continue }
-      for name in vms.names {
-        guard let to = later[name] ?? nil, to.outcome != from.outcome else { continue }
-        changes[[from, to], default: []].append(name)
-      }
+    // Records that differ in nothing are one class.
+    for vms in matrix.vms where vms.cells.count == 2 {
+      guard vms.cells[0].outcome != vms.cells[1].outcome else { continue }
+      changes[vms.cells, default: []] += vms.names
     }
     let all = changes.map { Change(vms: $1.sorted(), from: $0[0], to: $0[1]) }
       .sorted { ($0.vms.first ?? "") < ($1.vms.first ?? "") }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import MigrationCheck
 import MigrationState
+import StateStore
 
 /// `matrix`: who can go where.
 struct MatrixCommand: ParsableCommand {
@@ -17,6 +18,7 @@ struct MatrixCommand: ParsableCommand {
 
       Examples:
         migrate-check matrix --hosts 'rack2-*' -o json
+        migrate-check matrix -o html > matrix.html
         migrate-check matrix --explain web-1 rack2-07
         migrate-check matrix --stranded
       """
@@ -30,6 +32,8 @@ struct MatrixCommand: ParsableCommand {
     case json
     /// For spreadsheets: one line a class of VMs and a class of hosts.
     case csv
+    /// For a browser: one file, without the network.
+    case html
   }
 
   @Option(
@@ -42,7 +46,7 @@ struct MatrixCommand: ParsableCommand {
   )
   var hosts: [String] = []
 
-  @Option(name: [.customShort("o"), .long], help: "How to print: table, json or csv.")
+  @Option(name: [.customShort("o"), .long], help: "How to print: table, json, csv or html.")
   var output: Format = .table
 
   @Flag(name: .customLong("json"), help: "The same as --output json.")
@@ -67,6 +71,9 @@ struct MatrixCommand: ParsableCommand {
   @OptionGroup(title: "Diagnostics") var diagnostics: DiagnosticOptions
 
   func validate() throws {
+    guard output != .html || !stranded else {
+      throw ValidationError("--stranded has no page; choose table, json or csv")
+    }
     guard explain.isEmpty || explain.count == 2 else {
       throw ValidationError("--explain takes a VM and a host")
     }
@@ -75,21 +82,28 @@ struct MatrixCommand: ParsableCommand {
 
   func run() throws {
     if explain.count == 2 { return try explain(explain[0], explain[1]) }
-    let matrix = try StoreFailure.translated {
+    let (matrix, pools) = try StoreFailure.translated {
       try store.open().read { reader in
-        try Self.require(vms, "VM", reader.vms().map(\.name))
-        try Self.require(hosts, "host", reader.hosts().map(\.name))
-        return try FleetLoader(reader: reader, now: .now, policy: policy)
-          .matrix(vms: Self.filter(vms), hosts: Self.filter(hosts))
+        if !vms.isEmpty { try Self.require(vms, "VM", reader.vms().map(\.name)) }
+        if !hosts.isEmpty { try Self.require(hosts, "host", reader.hosts().map(\.name)) }
+        let matrix = try FleetLoader(reader: reader, now: .now, policy: policy)
+          .matrix(.wanted(Self.filter(vms)), hosts: Self.filter(hosts))
+        let labels = try reader.labels().filter { $0.key == HostLabel.pool }
+        return (
+          matrix, Dictionary(grouping: labels, by: \.host).mapValues { $0.map(\.value) }
+        )
       }
     }
+    Diagnostics.info(
+      "\(matrix.vms.count) classes of VMs, \(matrix.hosts.count) classes of hosts"
+    )
     let format = isJSON ? .json : output
     if stranded {
       let view = StrandedView(matrix.stranded(fewerThan: least), least: least)
       Terminal.write(view.text(format))
       if !view.isEmpty { throw ExitCode(1) }
     } else {
-      Terminal.write(MatrixView(matrix).text(format))
+      Terminal.write(MatrixView(matrix).text(format, pools: pools))
     }
   }
 
@@ -115,6 +129,7 @@ struct MatrixCommand: ParsableCommand {
     var arguments = [vm, "--to", host, "--no-record", "--store", store.path]
     arguments += ["--policy", policy.rawValue]
     if isJSON || output == .json { arguments.append("--json") }
+    if diagnostics.quiet { arguments.append("--quiet") }
     try CheckCommand.parse(arguments).run()
   }
 }

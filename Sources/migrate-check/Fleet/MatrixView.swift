@@ -13,11 +13,18 @@ struct MatrixView {
     self.matrix = matrix
   }
 
-  func text(_ format: MatrixCommand.Format) -> String {
+  /// The matrix as text.
+  ///
+  /// - Parameters:
+  ///   - format: the form.
+  ///   - pools: the pools of the hosts, by name of the host: for the page.
+  /// - Returns: the text, with a line break at its end.
+  func text(_ format: MatrixCommand.Format, pools: [String: [String]]) -> String {
     switch format {
     case .table: table
     case .json: JSONWriter().string(json) + "\n"
     case .csv: csv
+    case .html: MatrixPageView(matrix, pools: pools).html
     }
   }
 
@@ -127,19 +134,19 @@ struct MatrixView {
       "vms": .array(vms.names.map { .string($0) }),
       "hosts": .array(vms.hosts.map { $0.map { .string($0) } ?? .null }),
       "counts": Self.json(matrix.counts(ofRow: row)),
-      "cells": .array(
-        vms.cells.map { cell in
-          [
-            "verdict": .string(cell.outcome.rawValue),
-            "codes": .array(cell.codes.map { .string($0) }),
-            "warnings": .int(cell.warnings),
-          ]
-        }
-      ),
+      "cells": .array(vms.cells.map(Self.json)),
     ]
   }
 
-  private static func json(_ counts: FleetMatrix.Counts) -> JSONOutput {
+  static func json(_ cell: FleetCell) -> JSONOutput {
+    [
+      "verdict": .string(cell.outcome.rawValue),
+      "codes": .array(cell.codes.map { .string($0) }),
+      "warnings": .int(cell.warnings),
+    ]
+  }
+
+  static func json(_ counts: FleetMatrix.Counts) -> JSONOutput {
     [
       "allowed": .int(counts.allowed), "refused": .int(counts.refused),
       "undecided": .int(counts.undecided),

@@ -43,7 +43,7 @@ struct MetricsCommand: ParsableCommand {
         let old = now.seconds - Int64(staleAfter) * 86_400
         return Metrics(
           matrix: try FleetLoader(reader: reader, now: now, policy: .default)
-            .matrix(vms: { _ in true }, hosts: { _ in true }),
+            .matrix(.wanted { _ in true }, hosts: { _ in true }),
           staleHosts: try reader.hosts().count { $0.capturedAt.seconds < old },
           staleSnapshots: try reader.newestSnapshots().count { $0.capturedAt.seconds < old },
           least: least

@@ -14,7 +14,7 @@ struct StrandedView {
 
   func text(_ format: MatrixCommand.Format) -> String {
     switch format {
-    case .table:
+    case .table, .html:
       var table = TextTable("VM", "HOST", "SAFE TARGETS")
       for vm in vms { table.add(vm.vm, vm.host ?? "-", String(vm.targets)) }
       let count = "\(vms.count) VM(s) with fewer than \(least) safe targets\n"

@@ -11,6 +11,8 @@ struct StateCheck: GroupCheck {
   private let judge: StateJudge?
   /// The registers that are looked at, with every bit that some rule forces.
   private let registers: [Register]
+  /// The registers of which some rule forces a bit.
+  private let forced: Set<Encoding>
 
   private struct Register {
     let encoding: Encoding
@@ -30,6 +32,7 @@ struct StateCheck: GroupCheck {
       findings = [Self.unknownKernel(context.target.host)]
       judge = nil
       registers = []
+      forced = []
       return
     }
     let source = context.sourceHost.flatMap {
@@ -53,6 +56,7 @@ struct StateCheck: GroupCheck {
       )
     }
     self.registers = registers.values.sorted { $0.encoding < $1.encoding }
+    forced = Set(registers.values.filter { $0.zero | $0.one != 0 }.map(\.encoding))
   }
 
   func findings(_ vcpu: CheckedVCPU) -> [Finding] {
@@ -69,8 +73,7 @@ struct StateCheck: GroupCheck {
 
   /// Every bit of the registers that can hold an invalid one.
   func judgedBits(_ id: RegisterID) -> UInt64 {
-    guard judge != nil, let encoding = id.encoding else { return 0 }
-    return registers.contains { $0.encoding == encoding && $0.zero | $0.one != 0 } ? .max : 0
+    id.encoding.map(forced.contains) ?? false ? .max : 0
   }
 
   /// What a verdict without captured state says of it.

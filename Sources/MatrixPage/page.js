@@ -1,0 +1,173 @@
+"use strict";
+const data = JSON.parse(document.getElementById("data").textContent);
+const byId = (id) => document.getElementById(id);
+const words = { allowed: "✓", refused: "✗", undecided: "?" };
+const step = 500;
+let limit = step;
+let pressed = null;
+
+/* Names are only ever set as text. */
+function make(tag, text, attributes) {
+  const node = document.createElement(tag);
+  if (text !== undefined) node.textContent = text;
+  for (const [name, value] of Object.entries(attributes || {})) node.setAttribute(name, value);
+  return node;
+}
+
+const number = (value) => value.toLocaleString("en");
+const plural = (count, word, words) => number(count) + " " + (count === 1 ? word : words || word + "s");
+const cellOf = (row, column) => data.cells[data.rows[row].cells[column]];
+const pairsOf = (row, column) =>
+  data.rows[row].count * data.hosts[column].count - (data.rows[row].own[column] || 0);
+
+function shownColumns() {
+  const pool = byId("pool").value;
+  return data.hosts.map((_, column) => column)
+    .filter((column) => pool === "" || data.hosts[column].pools.includes(pool));
+}
+
+function shownRows(columns) {
+  const kind = byId("shown").value;
+  const wanted = byId("name").value.trim().toLowerCase();
+  const fits = (names) => names.some((name) => name.toLowerCase().includes(wanted));
+  return data.rows.map((_, row) => row).filter((row) => {
+    const real = columns.filter((column) => pairsOf(row, column) > 0);
+    if (kind === "stranded" && real.some((column) => cellOf(row, column).verdict === "allowed")) return false;
+    if (kind === "refused" && !real.some((column) => cellOf(row, column).verdict === "refused")) return false;
+    return wanted === "" || fits(data.rows[row].names) || columns.some((c) => fits(data.hosts[c].names));
+  });
+}
+
+function button(row, column) {
+  const cell = cellOf(row, column);
+  const pairs = pairsOf(row, column);
+  const verdict = pairs > 0 ? cell.verdict : "none";
+  const node = make("button", words[verdict] || "·", {
+    type: "button", class: verdict, tabindex: "-1", "data-row": row, "data-column": column,
+    "aria-pressed": "false",
+    "aria-label": `v${row + 1} (${data.rows[row].names[0]}) to h${column + 1} (${data.hosts[column].names[0]}): `
+      + (pairs > 0 ? verdict : "no such pair"),
+  });
+  return node;
+}
+
+function draw() {
+  const columns = shownColumns();
+  const rows = shownRows(columns);
+  const head = make("tr");
+  head.append(make("td"));
+  for (const column of columns) {
+    const host = data.hosts[column];
+    const cell = make("th", `h${column + 1}`, { scope: "col", title: host.names.join(", ") });
+    cell.append(make("small", `${host.kernel.split(/[-+]/)[0]} ×${host.count}`));
+    head.append(cell);
+  }
+  document.querySelector("thead").replaceChildren(head);
+  document.querySelector("tbody").replaceChildren(...rows.slice(0, limit).map((row) => {
+    const line = make("tr");
+    const vms = data.rows[row];
+    const name = make("th", `v${row + 1} `, { scope: "row", title: vms.names.join(", ") });
+    name.append(make("small", `${vms.names[0]} ×${vms.count}`));
+    line.append(name);
+    for (const column of columns) {
+      const cell = make("td", undefined, { role: "gridcell" });
+      cell.append(button(row, column));
+      line.append(cell);
+    }
+    return line;
+  }));
+  const first = document.querySelector("td button");
+  if (first) first.tabIndex = 0;
+  const rest = rows.length - limit;
+  byId("more").hidden = rest <= 0;
+  byId("more").textContent = `Show ${number(Math.min(rest, step))} of ${number(rest)} classes more`;
+}
+
+function entry(list, term, text) {
+  list.append(make("dt", term), make("dd", text));
+}
+
+function names(group, one, many) {
+  const rest = group.count - group.names.length;
+  return `${plural(group.count, one, many)}: ${group.names.join(", ")}` + (rest > 0 ? ` and ${number(rest)} more` : "");
+}
+
+function show(row, column) {
+  const cell = cellOf(row, column);
+  const pairs = pairsOf(row, column);
+  const vms = data.rows[row];
+  const host = data.hosts[column];
+  const panel = byId("details");
+  const list = make("dl");
+  entry(list, "VMs", names(vms, "VM"));
+  entry(list, "Hosts", names(host, "host"));
+  entry(list, "Kernel", host.kernel);
+  if (host.pools.length) entry(list, "Pools", host.pools.join(", "));
+  entry(list, "Pairs", number(pairs));
+  entry(list, "Warnings", number(cell.warnings));
+  const verdict = pairs > 0 ? cell.verdict : "no such pair";
+  panel.replaceChildren(make("h2", `v${row + 1} to h${column + 1}: ${verdict}`), list);
+  if (pairs === 0) return;
+  if (cell.codes.length) {
+    panel.append(make("h2", "What stands against it"));
+    const codes = make("dl");
+    for (const code of cell.codes) entry(codes, code, data.codes[code] || "");
+    panel.append(codes);
+  }
+  const target = host.names.find((name) => name !== vms.host) || host.names[0];
+  panel.append(make("h2", "Every finding"), make("code", `migrate-check matrix --explain ${vms.names[0]} ${target}`));
+}
+
+function press(node) {
+  if (pressed) pressed.setAttribute("aria-pressed", "false");
+  pressed = node;
+  node.setAttribute("aria-pressed", "true");
+  show(Number(node.dataset.row), Number(node.dataset.column));
+}
+
+/* One cell at a time can be reached with Tab; arrows move among them. */
+function focus(node) {
+  const old = document.querySelector('td button[tabindex="0"]');
+  if (old) old.tabIndex = -1;
+  node.tabIndex = 0;
+  node.focus();
+}
+
+const grid = document.querySelector("tbody");
+grid.addEventListener("click", (event) => {
+  const node = event.target.closest("button");
+  if (!node) return;
+  focus(node);
+  press(node);
+});
+grid.addEventListener("keydown", (event) => {
+  const node = event.target.closest("button");
+  if (!node) return;
+  const line = node.closest("tr");
+  const place = [...line.querySelectorAll("button")].indexOf(node);
+  const cells = (row) => (row ? [...row.querySelectorAll("button")] : []);
+  const target = {
+    ArrowLeft: () => cells(line)[place - 1],
+    ArrowRight: () => cells(line)[place + 1],
+    ArrowUp: () => cells(line.previousElementSibling)[place],
+    ArrowDown: () => cells(line.nextElementSibling)[place],
+    Home: () => cells(event.ctrlKey ? grid.firstElementChild : line)[0],
+    End: () => cells(event.ctrlKey ? grid.lastElementChild : line).at(-1),
+  }[event.key];
+  if (!target) return;
+  event.preventDefault();
+  const next = target();
+  if (next) focus(next);
+});
+
+byId("summary").textContent =
+  `${plural(data.vms, "VM")} of ${plural(data.rows.length, "class", "classes")}, `
+  + `${plural(data.hosts.reduce((sum, host) => sum + host.count, 0), "host")} of `
+  + `${plural(data.hosts.length, "class", "classes")}; pairs: ${number(data.counts.allowed)} allowed, `
+  + `${number(data.counts.refused)} refused, ${number(data.counts.undecided)} undecided`;
+const pools = [...new Set(data.hosts.flatMap((host) => host.pools))].sort();
+byId("pool").append(make("option", "all hosts", { value: "" }), ...pools.map((pool) => make("option", pool, { value: pool })));
+byId("filters").addEventListener("submit", (event) => event.preventDefault());
+byId("filters").addEventListener("input", () => { limit = step; draw(); });
+byId("more").addEventListener("click", () => { limit += step; draw(); });
+draw();

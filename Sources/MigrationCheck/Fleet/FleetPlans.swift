@@ -1,0 +1,122 @@
+import ArmArchitecture
+import KVMEnforcement
+import MigrationState
+
+/// The moves of the VMs of one configuration to every class of hosts, prepared for any captured
+/// state.
+///
+/// VMs are of one configuration when definition, captures and hosts tell the same of them, and the
+/// registers of ``identity(of:)`` hold the same: their moves then differ by judged state alone.
+public struct FleetPlans: Sendable {
+  private let moves: [PreparedMove]
+  private let waivers: [[Waiver]]
+  /// Registers of a first vCPU by which a VM is told rather than judged, with the bits that do.
+  private let telling: [RegisterID: UInt64]
+
+  /// Prepares the moves.
+  ///
+  /// - Parameters:
+  ///   - request: what is asked about one of the VMs; its target and waivers are replaced.
+  ///   - hosts: the classes of hosts.
+  ///   - waivers: the waivers that hold for moves to each.
+  /// - Complexity: O(*n*) in the classes; a fraction of a millisecond each.
+  public init(_ request: CheckRequest, to hosts: [HostKind], waivers: [[Waiver]]) {
+    let guest = GuestClass(request.guest, createdOn: request.createdOn)
+    moves = hosts.map { host in
+      var request = request
+      request.target = host.view(otherThan: request.source?.name)
+      return PreparedMove(request, guest)
+    }
+    self.waivers = waivers
+    telling = request.guest.tellingRegisters
+  }
+
+  /// What of a list of registers the verdicts on any move depend on.
+  public func projection(of ids: [RegisterID]) -> StateProjection {
+    StateProjection(ids, for: moves.flatMap { $0.kinds.map(\.plan) })
+  }
+
+  /// What of a vCPU's list of registers tells the configuration, besides its ID registers.
+  ///
+  /// - Parameters:
+  ///   - ids: the list.
+  ///   - isFirst: true for the VM's first vCPU, by which most is told.
+  /// - Returns: the registers; VMs in which they hold the same are of one configuration.
+  public func identity(of ids: [RegisterID], isFirst: Bool) -> StateProjection {
+    let telling = isFirst ? telling : Guest.common
+    return StateProjection(ids) { telling[$0] ?? 0 }
+  }
+
+  /// Judges VMs by the kinds of their vCPUs.
+  ///
+  /// - Parameters:
+  ///   - classes: for each class of VMs, the places in `vcpus` of the vCPUs it has; empty for VMs
+  ///     without captured state.
+  ///   - vcpus: one vCPU of every kind.
+  /// - Returns: for each class of VMs, one cell a class of hosts.
+  /// - Complexity: O(*mn*) in kinds of vCPUs and classes of hosts.
+  public func cells(of classes: [[Int]], vcpus: [RegisterState]) -> [[FleetCell]] {
+    let vcpus = vcpus.map { CheckedVCPU($0, isCaptured: true) }
+    let columns = zip(moves, waivers).map { Self.column($0, $1, classes, vcpus) }
+    return classes.indices.map { row in columns.map { $0[row] } }
+  }
+
+  private static func column(
+    _ move: PreparedMove,
+    _ waivers: [Waiver],
+    _ classes: [[Int]],
+    _ vcpus: [CheckedVCPU]
+  ) -> [FleetCell] {
+    // Most kinds of vCPUs get the findings of another: the VMs that have them get one verdict.
+    var alike: [[[Finding]]: Int] = [:]
+    var found: [[[Finding]]] = []
+    let places = vcpus.map { vcpu in
+      let findings = move.kinds.map { $0.plan.findings(vcpu) }
+      let place = alike[findings, default: found.count]
+      if place == found.count {
+        alike[findings] = place
+        found.append(findings)
+      }
+      return place
+    }
+    var cells: [[Int]: FleetCell] = [:]
+    return classes.map { vcpus in
+      let kinds = Set(vcpus.map { places[$0] }).sorted()
+      if let cell = cells[kinds] { return cell }
+      let findings = move.findings { place in
+        kinds.map { (index: $0, findings: found[$0][place]) }
+      }
+      let cell = FleetCell(Waiver.apply(waivers, to: findings.contents.map(\.finding)))
+      cells[kinds] = cell
+      return cell
+    }
+  }
+}
+
+extension Guest {
+  /// Registers outside of the ID space whose contents in the first vCPU tell what VM it is.
+  ///
+  /// ``GuestClass`` takes what admission covers; vCPU features that the capture does not tell are drawn
+  /// from three more; a definition can contradict any that it has. MPIDR_EL1, which tells a vCPU from
+  /// the others of its VM, is not one of them.
+  fileprivate var tellingRegisters: [RegisterID: UInt64] {
+    var telling = Self.common
+    let inferred: [(String, UInt64)] =
+      snapshot?.vcpuFeatures != nil
+      ? []
+      : [
+        ("PMCNTENSET_EL0", .max), ("0x6030000000140000", .max), ("0x6030000000100042", 0x1f),
+      ]
+    for (name, bits) in inferred + [("CLIDR_EL1", .max)] {
+      if let id = RegisterID(name) { telling[id] = bits }
+    }
+    for id in definition?.idRegisters.ids ?? [] { telling[id] = .max }
+    return telling
+  }
+
+  /// Those that every vCPU of a VM must hold the same in.
+  fileprivate static let common: [RegisterID: UInt64] = Dictionary(
+    uniqueKeysWithValues: ["CTR_EL0", "MIDR_EL1", "REVIDR_EL1", "AIDR_EL1"]
+      .compactMap { RegisterID($0) }.map { ($0, .max) }
+  )
+}
