@@ -106,14 +106,14 @@ function show(row, column) {
   entry(list, "Pairs", number(pairs));
   entry(list, "Warnings", number(cell.warnings));
   const verdict = pairs > 0 ? cell.verdict : "no such pair";
-  panel.replaceChildren(make("h2", `v${row + 1} to h${column + 1}: ${verdict}`), list);
-  if (pairs === 0) return;
-  if (cell.codes.length) {
-    panel.append(make("h2", "What stands against it"));
-    const codes = make("dl");
+  panel.replaceChildren(make("h2", `v${row + 1} to h${column + 1}: ${verdict}`));
+  if (pairs > 0 && cell.codes.length) {
+    const codes = make("dl", undefined, { class: "codes" });
     for (const code of cell.codes) entry(codes, code, data.codes[code] || "");
     panel.append(codes);
   }
+  panel.append(list);
+  if (pairs === 0) return;
   const target = host.names.find((name) => name !== vms.host) || host.names[0];
   panel.append(make("h2", "Every finding"), make("code", `migrate-check matrix --explain ${vms.names[0]} ${target}`));
 }

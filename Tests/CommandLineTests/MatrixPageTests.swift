@@ -1,0 +1,126 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The page of a matrix: the file itself, and what a browser makes of it.
+@Suite struct MatrixPageTests {
+  /// A VM's name that would run, were it ever read as HTML.
+  private static let hostile = "</script><script>document.title='run'</script><b>&amp;"
+
+  /// The page of two VMs and three hosts, two of which are in a pool.
+  private func page(in folder: TemporaryFolder) throws -> String {
+    let store = folder.url.appending(path: "store.sqlite")
+    for host in ["max-linux-7.3.4", "max-linux-7.2.11", "neoverse-n1-linux-7.3.4"] {
+      _ = try Tool.run(["host", "record", "samples/hosts/\(host).json"], store: store)
+    }
+    for (vm, snapshot) in [
+      (Self.hostile, "max-linux-7.3.4.plain"), ("web", "neoverse-n1-linux-7.3.4.pmu"),
+    ] {
+      let recorded = try Tool.run(
+        ["vm", "snapshot", vm, "samples/snapshots/\(snapshot).json"],
+        store: store
+      )
+      try #require(recorded.status == 0, "\(recorded.diagnostics)")
+    }
+    _ = try Tool.run(["host", "label", "max-*", "pool=web <&>"], store: store)
+    let run = try Tool.run(["matrix", "-o", "html"], store: store)
+    try #require(run.status == 0, "\(run.diagnostics)")
+    return run.output
+  }
+
+  @Test("the page is one file that names nothing outside, and whose data cannot end it")
+  func file() throws {
+    let page = try page(in: TemporaryFolder())
+    for foreign in ["http:", "https:", "src=", "href=", "@import", "url(", "@DATA@", "@STYLE@"] {
+      #expect(!page.contains(foreign), "\(foreign)")
+    }
+    #expect(page.components(separatedBy: "<script").count == 3)
+    #expect(page.components(separatedBy: "</script>").count == 3)
+    #expect(!page.contains("innerHTML"))
+    let data = try #require(page.firstMatch(of: /type="application\/json">(.*)<\/script>/)).1
+    let json = try #require(
+      try JSONSerialization.jsonObject(with: Data(data.utf8)) as? [String: Any]
+    )
+    let rows = try #require(json["rows"] as? [[String: Any]])
+    #expect(rows.map { $0["names"] as? [String] } == [[Self.hostile], ["web"]])
+    #expect(rows.allSatisfy { ($0["cells"] as? [Int])?.count == 3 })
+    let pools = (json["hosts"] as? [[String: Any]] ?? []).map { $0["pools"] as? [String] }
+    #expect(pools == [["web <&>"], ["web <&>"], []])
+    let used = (json["cells"] as? [[String: Any]] ?? []).flatMap { $0["codes"] as? [String] ?? [] }
+    let told = json["codes"] as? [String: String] ?? [:]
+    #expect(!used.isEmpty && used.allSatisfy { told[$0]?.isEmpty == false })
+  }
+
+  @Test("--stranded has no page")
+  func stranded() throws {
+    #expect(try Tool.run(["matrix", "-o", "html", "--stranded"]).status == 64)
+  }
+
+  private static let browser: URL? = {
+    let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
+    return ["chromium", "chromium-browser", "google-chrome"].flatMap { name in
+      folders.map { URL(filePath: "\($0)/\(name)") }
+    }.first { FileManager.default.isExecutableFile(atPath: $0.path) }
+  }()
+
+  /// The document that the browser has once the page and a script after it have run.
+  private func document(_ script: String) throws -> String {
+    let folder = try TemporaryFolder()
+    let file = folder.url.appending(path: "page.html")
+    let page = try page(in: folder).replacing("</body>", with: "<script>\(script)</script></body>")
+    try page.write(to: file, atomically: true, encoding: .utf8)
+    let process = Process()
+    process.executableURL = try #require(Self.browser)
+    process.arguments = [
+      "--headless", "--no-sandbox", "--disable-gpu", "--dump-dom",
+      "--user-data-dir=\(folder.url.appending(path: "profile").path)", file.absoluteString,
+    ]
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    let output = try pipe.fileHandleForReading.readToEnd() ?? Data()
+    process.waitUntilExit()
+    return String(decoding: output, as: UTF8.self)
+  }
+
+  @Test(
+    "a browser shows every cell, and runs no name",
+    .enabled(if: browser != nil, "no Chromium is installed")
+  )
+  func drawn() throws {
+    let document = try document("")
+    #expect(document.components(separatedBy: #"role="gridcell""#).count == 1 + 2 * 3)
+    #expect(document.contains("<title>Who can go where</title>"))
+    #expect(document.contains(#"<option value="web <&amp;>">web &lt;&amp;&gt;</option>"#))
+    let button = /<button type="button" class="[a-z]+" tabindex="0"/
+    #expect(document.matches(of: button).count == 1)
+    #expect(document.contains(#"aria-label="v2 (web) to h1 (max-linux-7.3.4): refused""#))
+  }
+
+  @Test(
+    "arrow keys move, a pressed cell tells its findings, and a pool picks columns",
+    .enabled(if: browser != nil, "no Chromium is installed")
+  )
+  func used() throws {
+    let keys = """
+      const key = (name) => document.activeElement.dispatchEvent(
+        new KeyboardEvent('keydown', { key: name, bubbles: true }));
+      document.querySelector('td button').focus();
+      key('ArrowDown'); key('End'); key('ArrowLeft');
+      document.activeElement.click();
+      """
+    let pressed = try document(keys)
+    #expect(pressed.contains(#"data-row="1" data-column="1" aria-pressed="true""#))
+    #expect(pressed.contains("<h2>v2 to h2: refused</h2>"))
+    #expect(pressed.contains("migrate-check matrix --explain web max-linux-7.2.11"))
+    #expect(pressed.contains("<dt>invariant-differs</dt>"))
+    let filtered = try document(
+      """
+      document.getElementById('pool').selectedIndex = 1;
+      document.getElementById('pool').dispatchEvent(new Event('input', { bubbles: true }));
+      """
+    )
+    #expect(filtered.components(separatedBy: #"role="gridcell""#).count == 1 + 2 * 2)
+  }
+}
