@@ -87,6 +87,10 @@ function entry(list, term, text) {
   list.append(make("dt", term), make("dd", text));
 }
 
+/* A name as a shell takes it, whatever it holds. */
+const quoted = (name) =>
+  /^[A-Za-z0-9_@%+=:,./-]+$/.test(name) ? name : "'" + name.replaceAll("'", "'\\''") + "'";
+
 function names(group, one, many) {
   const rest = group.count - group.names.length;
   return `${plural(group.count, one, many)}: ${group.names.join(", ")}` + (rest > 0 ? ` and ${number(rest)} more` : "");
@@ -115,7 +119,7 @@ function show(row, column) {
   panel.append(list);
   if (pairs === 0) return;
   const target = host.names.find((name) => name !== vms.host) || host.names[0];
-  panel.append(make("h2", "Every finding"), make("code", `migrate-check matrix --explain ${vms.names[0]} ${target}`));
+  panel.append(make("h2", "Every finding"), make("code", `migrate-check matrix --explain ${quoted(vms.names[0])} ${quoted(target)}`));
 }
 
 function press(node) {

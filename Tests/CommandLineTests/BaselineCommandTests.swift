@@ -35,6 +35,31 @@ import Testing
     )
   }
 
+  @Test("the Firecracker template gives the registers of the list their values")
+  func template() throws {
+    let pool = ["baseline", "--hosts", "\(Self.n2),\(Self.v1)", "--writable-ids", "--json"]
+    func json(_ form: String, _ more: String...) throws -> Any {
+      let made = try Tool.run(pool + ["--as", form] + more)
+      #expect(made.status == 0)
+      return try JSONSerialization.jsonObject(with: Data(made.output.utf8))
+    }
+    let list = try #require(try json("set-list") as? [[String: String]])
+    let template = try #require(try json("firecracker") as? [String: Any])
+    let modifiers = try #require(template["reg_modifiers"] as? [[String: String]])
+    let words = list.filter { ($0["value"]?.count ?? 0) <= 18 }
+    #expect(!words.isEmpty && modifiers.map { $0["addr"] } == words.map { $0["id"] })
+    for (modifier, setting) in zip(modifiers, words) {
+      let bits = try #require(modifier["bitmap"])
+      let value = try #require(setting["value"])
+      #expect(UInt64(bits.dropFirst(2), radix: 2) == UInt64(value.dropFirst(2), radix: 16))
+    }
+    #expect(template["vcpu_features"] == nil)
+    let sve = try #require(try json("firecracker", "--profile", "sve") as? [String: Any])
+    let features = try #require(sve["vcpu_features"] as? [[String: Any]])
+    #expect(features.map { $0["bitmap"] as? String } == ["0b1xxxx"])
+    #expect(sve["kvm_capabilities"] as? [String] == ["170"])
+  }
+
   @Test("a pool without a baseline exits 1 and names the fields")
   func none() throws {
     let made = try Tool.run(["baseline", "--hosts", "\(Self.n2),\(Self.max)"])

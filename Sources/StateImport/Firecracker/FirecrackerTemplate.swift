@@ -61,6 +61,33 @@ public struct FirecrackerTemplate {
     modifiers = registers.map { Modifier(register: $0, bitmap: RegisterBitmap(word: $1)) }
   }
 
+  /// A template that gives registers their whole values, and vCPUs features beyond PSCI 0.2, for
+  /// which Firecracker then also checks KVM.
+  ///
+  /// - Source: Firecracker `docs/cpu_templates/cpu-templates.md`, 1.16; kernel
+  ///   `include/uapi/linux/kvm.h` (`KVM_CAP_ARM_*`), 7.3.
+  public init(
+    _ registers: some Sequence<(RegisterID, UInt64)>,
+    features: VCPUFeatures
+  ) {
+    self.init(registers)
+    let wanted = Self.featureBits.filter { $0.feature != .psci && features.contains($0.feature) }
+    guard let highest = wanted.map(\.bit).max() else { return }
+    let bits = (0...highest).reversed().map { bit in
+      wanted.contains { $0.bit == bit } ? "1" : "x"
+    }
+    self.features = [(index: 0, bitmap: "0b" + bits.joined())]
+    capabilities = wanted.compactMap { $0.capability.map(String.init) }
+  }
+
+  /// The bits of the first word of features, and the KVM capability that tells of each.
+  ///
+  /// - Source: kernel `arch/arm64/include/uapi/asm/kvm.h` (`KVM_ARM_VCPU_*`), 7.3.
+  private static let featureBits: [(feature: VCPUFeature, bit: Int, capability: Int?)] = [
+    (.el1AArch32, 1, 105), (.psci, 2, 102), (.pmuV3, 3, 126), (.sve, 4, 170),
+    (.ptrauthAddress, 5, 171), (.ptrauthGeneric, 6, 172), (.el2, 7, 240), (.el2E2H0, 8, 241),
+  ]
+
   /// Reads an id as Firecracker does: hexadecimal with `0x`, binary with `0b`.
   private static func register(_ text: String) -> RegisterID? {
     text.hasPrefix("0b")
@@ -91,17 +118,11 @@ public struct FirecrackerTemplate {
   }
 
   /// The features that the vCPU is initialised with: PSCI 0.2, and what the template changes.
-  ///
-  /// - Source: kernel `arch/arm64/include/uapi/asm/kvm.h` (`KVM_ARM_VCPU_*`), 7.3.
   var vcpuFeatures: VCPUFeatures {
-    let bits: [(VCPUFeature, Int)] = [
-      (.el1AArch32, 1), (.psci, 2), (.pmuV3, 3), (.sve, 4), (.ptrauthAddress, 5),
-      (.ptrauthGeneric, 6), (.el2, 7), (.el2E2H0, 8),
-    ]
     guard let text = features.first(where: { $0.index == 0 })?.bitmap,
       let bitmap = RegisterBitmap(text)
     else { return [.psci] }
     let word = bitmap.applied(to: 1 << 2)
-    return VCPUFeatures(bits.filter { word >> UInt64($0.1) & 1 == 1 }.map(\.0))
+    return VCPUFeatures(Self.featureBits.filter { word >> UInt64($0.bit) & 1 == 1 }.map(\.feature))
   }
 }

@@ -25,11 +25,13 @@ struct BaselineShow: ParsableCommand {
     case vm
     /// The registers to write, in order.
     case setList = "set-list"
+    /// A custom CPU template of Firecracker.
+    case firecracker
   }
 
   @OptionGroup var options: BaselineOptions
 
-  @Option(name: .customLong("as"), help: "What to print: report, vm or set-list.")
+  @Option(name: .customLong("as"), help: "What to print: report, vm, set-list or firecracker.")
   var form: Form = .report
 
   @Option(help: "The name of the VM definition.")
@@ -53,16 +55,18 @@ struct BaselineShow: ParsableCommand {
     let view = BaselineView(report, name: name, comparedWith: guest)
     switch form {
     case .report: output.print(view.json) { view.text }
-    case .vm, .setList:
+    case .vm, .setList, .firecracker:
       guard var vm = report.definition else {
         Terminal.diagnose(view.text)
         throw ExitCode(1)
       }
       vm.name = name
-      if form == .vm {
-        output.print(vm.json) { JSONWriter(.pretty).string(vm.json) + "\n" }
-      } else {
-        output.print(view.settings) { view.settingsTable }
+      switch form {
+      case .vm: output.print(vm.json) { JSONWriter(.pretty).string(vm.json) + "\n" }
+      case .firecracker:
+        let template = view.template(features: vm.vcpuFeatures)
+        output.print(template) { JSONWriter(.pretty).string(template) + "\n" }
+      case .setList, .report: output.print(view.settings) { view.settingsTable }
       }
     }
     if report.definition == nil || !report.excluded.isEmpty { throw ExitCode(1) }

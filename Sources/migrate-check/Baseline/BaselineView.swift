@@ -1,6 +1,8 @@
 import ArmArchitecture
+import KVMEnforcement
 import MigrationCheck
 import MigrationState
+import StateImport
 
 /// A baseline for people and for programs.
 struct BaselineView {
@@ -70,6 +72,15 @@ struct BaselineView {
         ]
       }
     )
+  }
+
+  /// What to write as a custom CPU template of Firecracker; registers wider than 64 bits, which it does
+  /// not set, are left out.
+  func template(features: VCPUFeatures) -> JSONOutput {
+    let words = report.settings.compactMap { setting in
+      setting.register.width > 64 ? nil : setting.value.word.map { (setting.register, $0) }
+    }
+    return FirecrackerTemplate(words, features: features).json
   }
 
   private static func names(_ names: [String]) -> JSONOutput { .array(names.map { .string($0) }) }
