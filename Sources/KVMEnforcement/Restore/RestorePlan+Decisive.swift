@@ -8,8 +8,10 @@ extension RestorePlan {
   ///
   /// - Complexity: O(log *n*) in the registers.
   public func decisiveBits(_ id: RegisterID) -> UInt64 {
-    // A client may tolerate a register that the target lacks, depending on its value.
-    guard let index = profile.registers.index(of: id) else { return .max }
+    guard let index = profile.registers.index(of: id) else {
+      // A client may tolerate a register that the target lacks, of one depending on its value.
+      return Self.isTolerated(id, 0) == Self.isTolerated(id, .max) ? 0 : .max
+    }
     switch slots[index].rule {
     case .keep: return 0
     case .admission(let place): return admission.decisiveBits(place)
