@@ -37,14 +37,14 @@ import Testing
 
   @Test("the Firecracker template gives the registers of the list their values")
   func template() throws {
-    let pool = ["baseline", "--hosts", "\(Self.n2),\(Self.v1)", "--writable-ids", "--json"]
-    func json(_ form: String, _ more: String...) throws -> Any {
-      let made = try Tool.run(pool + ["--as", form] + more)
+    func json(_ form: String, _ pool: [String]) throws -> Any {
+      let made = try Tool.run(["baseline", "--json", "--as", form] + pool)
       #expect(made.status == 0)
       return try JSONSerialization.jsonObject(with: Data(made.output.utf8))
     }
-    let list = try #require(try json("set-list") as? [[String: String]])
-    let template = try #require(try json("firecracker") as? [String: Any])
+    let pool = ["--hosts", "\(Self.n2),\(Self.v1)", "--writable-ids"]
+    let list = try #require(try json("set-list", pool) as? [[String: String]])
+    let template = try #require(try json("firecracker", pool) as? [String: Any])
     let modifiers = try #require(template["reg_modifiers"] as? [[String: String]])
     let words = list.filter { ($0["value"]?.count ?? 0) <= 18 }
     #expect(!words.isEmpty && modifiers.map { $0["addr"] } == words.map { $0["id"] })
@@ -54,10 +54,14 @@ import Testing
       #expect(UInt64(bits.dropFirst(2), radix: 2) == UInt64(value.dropFirst(2), radix: 16))
     }
     #expect(template["vcpu_features"] == nil)
-    let sve = try #require(try json("firecracker", "--profile", "sve") as? [String: Any])
-    let features = try #require(sve["vcpu_features"] as? [[String: Any]])
-    #expect(features.map { $0["bitmap"] as? String } == ["0b1xxxx"])
-    #expect(sve["kvm_capabilities"] as? [String] == ["170"])
+    let all = try json(
+      "firecracker",
+      ["--hosts", "\(Self.max),@samples/hosts/max-linux-7.2.11.json", "--profile", "all"]
+    )
+    let fuller = try #require(all as? [String: Any])
+    let features = try #require(fuller["vcpu_features"] as? [[String: Any]])
+    #expect(features.map { $0["bitmap"] as? String } == ["0b1111xxx"])
+    #expect(fuller["kvm_capabilities"] as? [String] == ["126", "170", "171", "172"])
   }
 
   @Test("a pool without a baseline exits 1 and names the fields")
