@@ -24,7 +24,7 @@ public struct HostView: Sendable {
   public let capturedKernel: KernelVersion
 
   /// The digest of the record where it was at hand.
-  private let recordedDigest: Digest?
+  private var recordedDigest: Digest?
 
   /// The digest of the record.
   var digest: Digest { recordedDigest ?? document.digest }
@@ -74,6 +74,7 @@ public struct HostView: Sendable {
     guard name != self.name else { return self }
     var view = self
     view.document.name = name
+    view.recordedDigest = nil
     // Findings name the host.
     view.plans = HostPlans()
     return view
