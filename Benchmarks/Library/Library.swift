@@ -28,6 +28,28 @@ let benchmarks: @Sendable () -> Void = {
     for _ in benchmark.scaledIterations { blackHole(try? model.plan(for: configuration)) }
   }
 
+  Benchmark("plan: the same configuration, the tables walked bit by bit") { benchmark in
+    let (model, configuration) = configuration()
+    benchmark.startMeasurement()
+    for _ in benchmark.scaledIterations { blackHole(naive(model.kernel, configuration)) }
+  }
+
+  Benchmark("move: everything of one that its vCPUs do not decide") { benchmark in
+    let (guest, host, _) = move()
+    benchmark.startMeasurement()
+    for _ in benchmark.scaledIterations { blackHole(MovePlan(guest, source: host, target: host)) }
+  }
+
+  Benchmark("verdict: one vCPU by a prepared move, allowed") { benchmark in
+    let (guest, host, registers) = move()
+    let plan = MovePlan(guest, source: host, target: host)
+    precondition(plan.findings(CheckedVCPU(registers, isCaptured: true)).isEmpty)
+    benchmark.startMeasurement()
+    for _ in benchmark.scaledIterations {
+      blackHole(plan.findings(CheckedVCPU(registers, isCaptured: true)))
+    }
+  }
+
   Benchmark("tables: first use of every table", configuration: once) { benchmark in
     // The tables are parsed once a process: only the first sample tells, so ask for the maximum.
     benchmark.startMeasurement()
@@ -79,6 +101,31 @@ private func admission() -> (AdmissionPlan, [(Encoding, UInt64)]) {
     }
   }
   return (AdmissionPlan(profile: profile, kernel: host.kernel, facts: host.facts), registers)
+}
+
+/// A VM that stays on its host, with the registers of a vCPU.
+private func move() -> (GuestClass, HostView, RegisterState) {
+  let snapshot = Samples.snapshot("max-linux-7.3.4.all")
+  guard let guest = Guest(definition: nil, snapshot: snapshot) else {
+    preconditionFailure("the snapshot tells its vCPU features")
+  }
+  return (GuestClass(guest), Samples.host("max-linux-7.3.4"), snapshot.vcpus[0].registers)
+}
+
+/// The invalid bits of every register, with the rule of each bit evaluated by itself.
+private func naive(_ kernel: KernelVersion, _ configuration: VMConfiguration) -> UInt64 {
+  var invalid: UInt64 = 0
+  for register in BitRules.standard.registers(on: kernel) ?? [] {
+    for rule in register.rules {
+      for bit in rule.bits.lsb...rule.bits.msb {
+        guard case .when(let condition) = rule.validity,
+          !FeatureTable.standard.holds(condition, in: configuration.idRegisters)
+        else { continue }
+        invalid ^= 1 << UInt64(bit)
+      }
+    }
+  }
+  return invalid
 }
 
 /// The configuration of a VM with EL2, and the newest kernel.

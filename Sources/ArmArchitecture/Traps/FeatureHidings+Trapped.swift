@@ -58,7 +58,8 @@ extension FeatureHidings {
     coarse  stateless  told@7.2..  implies-fgt
       FEAT_LS64 FEAT_LS64_V FEAT_LS64WB
     fgt+coarse  never  untold  implies-fgt
-      FEAT_LS64_ACCDATA FEAT_SME
+      FEAT_LS64_ACCDATA
+      FEAT_SME  except SMIDR_EL1  # which identifies, and traps from 6.15 on
 
     # Never offered to a guest, never switched.
     fgt+coarse  never  untold

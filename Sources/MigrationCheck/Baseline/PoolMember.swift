@@ -100,15 +100,3 @@ struct PoolMember: Sendable {
     return "it does not offer " + names.joined(separator: ", ")
   }
 }
-
-extension HostDocument {
-  /// The digest of everything in the record but its name and when it was captured: hosts of one kind
-  /// share it.
-  public var kindDigest: Digest {
-    var kind = self
-    kind.name = "-"
-    kind.capturedAt = Timestamp(seconds: 0)
-    kind.bootId = nil
-    return kind.digest
-  }
-}
