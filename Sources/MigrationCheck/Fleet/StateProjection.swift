@@ -7,10 +7,19 @@ import MigrationState
 /// vCPUs with the same list and the same projected values are of one class: their moves get findings
 /// of the same kinds. What a guest computes with (general registers, addresses, counters) falls away.
 public struct StateProjection: Sendable {
-  /// The places of the registers that matter, ascending, in the list.
+  /// A register that matters.
+  private struct Register: Sendable {
+    /// Its place in the list.
+    let place: Int
+    /// The bits that do in any value; for a register wider than 64 bits all of it.
+    let bits: UInt64
+    /// The bits that make all of it matter when one is not as it must be.
+    let forced: ForcedBits
+  }
+
+  /// The registers that matter, in the order of the list, and their places.
+  private let registers: [Register]
   private let places: [Int]
-  /// Their bits; for a register wider than 64 bits all of it.
-  private let bits: [UInt64]
 
   /// Makes the projection of a list of registers for several moves.
   ///
@@ -19,16 +28,26 @@ public struct StateProjection: Sendable {
     self.init(ids) { id in
       // A register that every move looks at as a whole is asked about once.
       var bits: UInt64 = 0
-      for plan in plans where bits != .max { bits |= plan.judgedBits(id) }
-      return bits
+      var forced = ForcedBits()
+      for plan in plans where bits != .max {
+        bits |= plan.judgedBits(id)
+        forced.formUnion(plan.forcedBits(id))
+      }
+      return (bits, forced)
     }
   }
 
   /// Makes the projection of a list of registers onto some bits of each.
   init(_ ids: [RegisterID], bits: (RegisterID) -> UInt64) {
-    let judged = ids.map(bits)
-    places = judged.indices.filter { judged[$0] != 0 }
-    self.bits = places.map { judged[$0] }
+    self.init(ids) { (bits($0), ForcedBits()) }
+  }
+
+  private init(_ ids: [RegisterID], _ judged: (RegisterID) -> (UInt64, ForcedBits)) {
+    registers = ids.enumerated().compactMap { place, id in
+      let (bits, forced) = judged(id)
+      return bits == 0 && forced.isEmpty ? nil : Register(place: place, bits: bits, forced: forced)
+    }
+    places = registers.map(\.place)
   }
 
   /// The values that matter, in the order of the list.
@@ -39,10 +58,15 @@ public struct StateProjection: Sendable {
   /// - Complexity: O(*n*) in the registers, of which only those that matter are decoded.
   public func key(of values: PackedRegisterValues) throws(CanonicalError) -> [UInt64] {
     var key: [UInt64] = []
-    key.reserveCapacity(places.count)
+    key.reserveCapacity(2 * places.count)
     try values.select(places) { index, value in
       switch value {
-      case .word(let word): key.append(Self.isPoison(word) ? word : word & bits[index])
+      case .word(let word):
+        let register = registers[index]
+        let isWhole = Self.isPoison(word) || !register.forced.allow(word)
+        // Tells a value that counts as a whole from one with the same judged bits.
+        if !register.forced.isEmpty { key.append(isWhole ? 1 : 0) }
+        key.append(isWhole ? word : word & register.bits)
       case .wide(let bytes):
         // The length first, since leading zeros are not kept.
         key.append(UInt64(bytes.count))

@@ -93,3 +93,8 @@ struct DefectCheck: GroupCheck {
     }
   }
 }
+
+extension DefectCheck {
+  /// None: it judges hosts and configurations alone.
+  func judgedBits(_ id: RegisterID) -> UInt64 { 0 }
+}

@@ -25,11 +25,15 @@ protocol GroupCheck: Sendable {
   /// Two vCPUs with the same list of registers and the same judged bits get findings of the same
   /// kinds. A register that was never written is always judged as a whole.
   func judgedBits(_ id: RegisterID) -> UInt64
+
+  /// The bits of a register that ``findings(_:)`` wants as they must be; with one that is not, it can
+  /// depend on the whole register.
+  func forcedBits(_ id: RegisterID) -> ForcedBits
 }
 
 extension GroupCheck {
   var findings: [Finding] { [] }
   var exposures: [ExposureRecord] { [] }
   func findings(_ vcpu: CheckedVCPU) -> [Finding] { [] }
-  func judgedBits(_ id: RegisterID) -> UInt64 { .max }
+  func forcedBits(_ id: RegisterID) -> ForcedBits { ForcedBits() }
 }

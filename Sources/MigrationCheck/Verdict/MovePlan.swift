@@ -74,6 +74,11 @@ public struct MovePlan: Sendable {
     groups.reduce(0) { $0 | $1.judgedBits(id) }
   }
 
+  /// The bits of a register on which ``findings(_:)`` depends when they are not as they must be.
+  func forcedBits(_ id: RegisterID) -> ForcedBits {
+    groups.reduce(into: ForcedBits()) { $0.formUnion($1.forcedBits(id)) }
+  }
+
   private static func context(
     _ guest: GuestClass,
     _ restored: GuestClass,

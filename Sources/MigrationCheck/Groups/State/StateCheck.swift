@@ -9,16 +9,9 @@ struct StateCheck: GroupCheck {
   let findings: [Finding]
   /// nil when no kernel model tells what the target makes of the state.
   private let judge: StateJudge?
-  /// The registers that are looked at, with every bit that some rule forces.
-  private let registers: [Register]
-  /// The registers of which some rule forces a bit.
-  private let forced: Set<Encoding>
-
-  private struct Register {
-    let encoding: Encoding
-    let zero: UInt64
-    let one: UInt64
-  }
+  /// The registers that are looked at, ascending, with every bit that some rule forces.
+  private let registers: [(encoding: Encoding, forced: ForcedBits)]
+  private let forced: [Encoding: ForcedBits]
 
   init(_ context: MoveContext) {
     let guest = context.guest
@@ -32,7 +25,7 @@ struct StateCheck: GroupCheck {
       findings = [Self.unknownKernel(context.target.host)]
       judge = nil
       registers = []
-      forced = []
+      forced = [:]
       return
     }
     let source = context.sourceHost.flatMap {
@@ -46,34 +39,32 @@ struct StateCheck: GroupCheck {
       policy: context.policy
     )
     // Whatever either kernel forces is looked at.
-    var registers: [Encoding: Register] = [:]
+    var forced: [Encoding: ForcedBits] = [:]
     for mask in (source?.rules.masks ?? []) + target.rules.masks where mask.isApplied {
-      let other = registers[mask.encoding]
-      registers[mask.encoding] = Register(
-        encoding: mask.encoding,
-        zero: mask.zero | (other?.zero ?? 0),
-        one: mask.one | (other?.one ?? 0)
-      )
+      forced[mask.encoding, default: ForcedBits()]
+        .formUnion(ForcedBits(zero: mask.zero, one: mask.one))
     }
-    self.registers = registers.values.sorted { $0.encoding < $1.encoding }
-    forced = Set(registers.values.filter { $0.zero | $0.one != 0 }.map(\.encoding))
+    self.forced = forced
+    registers = forced.map { (encoding: $0, forced: $1) }.sorted { $0.encoding < $1.encoding }
   }
 
   func findings(_ vcpu: CheckedVCPU) -> [Finding] {
     guard vcpu.isCaptured, let judge else { return [] }
     var findings: [Finding] = []
     for register in registers {
-      guard let value = vcpu.file[register.encoding],
-        value & register.zero | ~value & register.one != 0
-      else { continue }
+      guard let value = vcpu.file[register.encoding], !register.forced.allow(value) else {
+        continue
+      }
       findings += judge.findings(register.encoding, value)
     }
     return findings
   }
 
-  /// Every bit of the registers that can hold an invalid one.
-  func judgedBits(_ id: RegisterID) -> UInt64 {
-    id.encoding.map(forced.contains) ?? false ? .max : 0
+  /// None, as long as no bit is invalid.
+  func judgedBits(_ id: RegisterID) -> UInt64 { 0 }
+
+  func forcedBits(_ id: RegisterID) -> ForcedBits {
+    id.encoding.flatMap { forced[$0] } ?? ForcedBits()
   }
 
   /// What a verdict without captured state says of it.
