@@ -124,7 +124,7 @@ let package = Package(
     // The built binary, run as an operator runs it.
     .testTarget(
       name: "CommandLineTests",
-      dependencies: ["migrate-check", "fleet-generator", "TestSupport"],
+      dependencies: ["migrate-check", "fleet-generator", "MigrationState", "TestSupport"],
       swiftSettings: strict
     ),
     tests(

@@ -20,14 +20,23 @@ import Testing
 
   @Test("comes back from a line that is no JSON behind it, if it stands first")
   func malformed() throws {
-    let lines = [#"{"id":12,"kernel":7.3.4}"#, #"{"kernel":7.3.4,"id":12}"#, "{\"id\":", "x"]
-    let result = try Tool.run(
-      ["effective", "--batch", "-"],
-      input: Data(lines.joined(separator: "\n").utf8)
-    )
+    let lines = [
+      #"{"id":12,"kernel":7.3.4}"#, #"{"id":12 }}"#, #"{"id":12.50 ,"#,
+      #"{"kernel":7.3.4,"id":12}"#, #"{"id":"#, "x", #"{"id":12"#, #"{"id":12 "#, #"{"id":12]"#,
+      #"{"id":"a","kernel":"#,
+    ]
+    // Bytes that are not UTF-8: behind the id they are the line's fault, within it there is no id.
+    let behind = Data(#"{"id":12,""#.utf8) + [0xFF]
+    let within = Data(#"{"id":""#.utf8) + [0xFF] + Data(#"","kernel":"7.3"}"#.utf8)
+    let input = Data(lines.joined(separator: "\n").utf8) + [0x0A] + behind + [0x0A] + within
+    let result = try Tool.run(["effective", "--batch", "-"], input: input)
     #expect(result.status == 65)
-    let ids = result.output.split(separator: "\n").map { $0.prefix { $0 != "," } }
-    #expect(ids == [#"{"id":12"#, #"{"id":null"#, #"{"id":null"#, #"{"id":null"#])
+    let ids = result.output.split(separator: "\n").map { $0.prefix { $0 != "," }.dropFirst(6) }
+    #expect(
+      ids == [
+        "12", "12", "12.50", "null", "null", "null", "null", "null", "null", #""a""#, "12", "null",
+      ]
+    )
   }
 
   @Test("a byte order mark is named as what is wrong")

@@ -1,4 +1,5 @@
 import Foundation
+import MigrationState
 import TestSupport
 import Testing
 
@@ -154,5 +155,29 @@ import Testing
     let folder = stores.folder.url.path
     #expect(try Tool.run(["import", folder], store: stores.second).status == 66)
     #expect(try Tool.run(["import", folder + "/none"], store: stores.second).status == 66)
+  }
+
+  @Test("a bundle whose digests are right and whose content is not changes no store and makes none")
+  func badContent() throws {
+    let stores = try Stores()
+    let before = try stores.content(stores.first)
+    // A host whose content is an empty map, sealed as BundleWriter seals documents.
+    let kind = Array("migrate-check/host".utf8)
+    let digest = Digest(of: [0xA0])
+    let head: [UInt8] = [0x84, 0x60 + UInt8(kind.count)]
+    let host = head + kind + [0x01, 0x41, 0xA0, 0x58, 32] + digest.bytes
+    var bytes: [UInt8] = []
+    var writer = try BundleWriter { bytes += $0 }
+    try writer.append(canonical: host)
+    try writer.finish()
+    try Data(bytes).write(to: URL(filePath: stores.bundle))
+    for store in [stores.second, stores.first] {
+      let result = try Tool.run(["import", stores.bundle], store: store)
+      #expect(result.status == 65 && result.output.isEmpty, "\(result.diagnostics)")
+      #expect(result.diagnostics.contains("item 1, "), "\(result.diagnostics)")
+    }
+    let files = try FileManager.default.contentsOfDirectory(atPath: stores.folder.url.path)
+    #expect(!files.contains { $0.hasPrefix("second") })
+    #expect(try stores.content(stores.first) == before)
   }
 }

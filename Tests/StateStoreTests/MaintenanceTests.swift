@@ -67,6 +67,35 @@ import Testing
     #expect(!result.isSound)
   }
 
+  @Test("a record that stands where another was recorded is neither handed out nor sound")
+  func swapped() throws {
+    let first = try Captures.host()
+    var second = first
+    second.name = "another"
+    try store.write(at: .t2) { _ = try $0.record(second) }
+    try execute(
+      """
+      UPDATE document SET content = (SELECT o.content FROM document AS o
+        WHERE o.id IN (SELECT document_id FROM host_version) AND o.id <> document.id)
+      WHERE digest = x'\(second.digest)'
+      """
+    )
+    let host = try #require(try store.read { try $0.host(second.name) })
+    #expect(host.digest == second.digest)
+    #expect(
+      throws: StoreError.damaged(
+        record: "document \(second.digest)",
+        reason: "its digest is another"
+      )
+    ) {
+      try store.read { try $0.document(of: host) }
+    }
+    #expect(
+      try store.verify().faults.map(\.description)
+        == ["document \(second.digest): its digest is another"]
+    )
+  }
+
   @Test("a page of zeros is found")
   func damagedPage() throws {
     try store.close()

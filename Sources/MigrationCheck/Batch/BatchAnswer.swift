@@ -9,8 +9,8 @@ public struct BatchAnswer: Sendable {
 
   /// Answers one line with `body`, which is given the request; the key `id` is handed back.
   ///
-  /// A line that is not a JSON object answers with a null id, unless it begins as one whose first key
-  /// is `id`.
+  /// A line that is not a JSON object answers with a null id, unless it begins as one whose first member
+  /// is a whole `id`.
   static func answer(
     _ line: [UInt8],
     _ body: (inout JSONObjectReader) throws -> [JSONOutput.Member]
@@ -19,12 +19,12 @@ public struct BatchAnswer: Sendable {
     do {
       let document = try JSONDocument(parsing: line)
       var reader = try document.cursor.object()
-      id = reader.optional("id").map { JSONOutput($0.node) } ?? .null
+      id = reader.optional("id").map { JSONOutput(verbatim: $0.node) } ?? .null
       let members = try body(&reader)
       return BatchAnswer(json: .object([.init("id", id)] + members), isError: false)
     } catch let error as JSONSyntaxError {
       if let first = JSONDocument.firstMember(of: line), first.key == "id" {
-        id = JSONOutput(first.value)
+        id = JSONOutput(verbatim: first.value)
       }
       return BatchAnswer(json: ["id": id, "error": .string("\(error)")], isError: true)
     } catch {

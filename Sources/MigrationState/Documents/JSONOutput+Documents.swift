@@ -35,16 +35,29 @@ extension JSONOutput {
     )
   }
 
-  /// A parsed value, to be written again; numbers keep their spelling.
+  /// A parsed value, to be written again; numbers that are not integers become strings.
+  ///
+  /// Canonical forms depend on it: another spelling would be another digest.
   public init(_ node: JSONNode) {
+    self.init(node) { text in Int(text).map { .int($0) } ?? .string(text) }
+  }
+
+  /// A parsed value, to be handed back as it came; numbers keep their spelling.
+  public init(verbatim node: JSONNode) {
+    self.init(node) { .number($0) }
+  }
+
+  private init(_ node: JSONNode, number: (String) -> JSONOutput) {
     switch node.value {
     case .null: self = .null
     case .bool(let value): self = .bool(value)
-    case .number(let text): self = .number(text)
+    case .number(let text): self = number(text)
     case .string(let text): self = .string(text)
-    case .array(let elements): self = .array(elements.map { JSONOutput($0) })
+    case .array(let elements): self = .array(elements.map { JSONOutput($0, number: number) })
     case .object(let object):
-      self = .object(object.members.map { Member($0.key, JSONOutput($0.value)) })
+      self = .object(
+        object.members.map { Member($0.key, JSONOutput($0.value, number: number)) }
+      )
     }
   }
 }

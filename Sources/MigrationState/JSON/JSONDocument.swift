@@ -26,7 +26,7 @@ public struct JSONDocument: Sendable {
   }
 
   /// The first member of an object, whether or not what follows it is JSON; nil when the text does not
-  /// begin with one.
+  /// begin with one in UTF-8, and the comma or bracket that ends it.
   public static func firstMember(of bytes: [UInt8]) -> (key: String, value: JSONNode)? {
     var parser = JSONParser(bytes: bytes)
     return try? parser.parseFirstMember()

@@ -15,11 +15,7 @@ struct JSONParser {
 
   mutating func parseDocument() throws(JSONSyntaxError) -> JSONNode {
     guard !bytes.starts(with: [0xEF, 0xBB, 0xBF]) else { throw error(.byteOrderMark, at: 0) }
-    do {
-      _ = try UTF8Span(validating: bytes.span)
-    } catch {
-      throw self.error(.invalidUTF8, at: error.byteOffsets.lowerBound)
-    }
+    try checkUTF8(before: bytes.count)
     skipWhitespace()
     guard position < bytes.count else { throw error(.emptyInput, at: 0) }
     let root = try parseValue(depth: 0)
@@ -28,7 +24,17 @@ struct JSONParser {
     return root
   }
 
-  /// Parses the bracket that opens an object and its first member.
+  /// Checks that the bytes before an offset are UTF-8.
+  private func checkUTF8(before end: Int) throws(JSONSyntaxError) {
+    do {
+      _ = try UTF8Span(validating: bytes.span.extracting(..<end))
+    } catch {
+      throw self.error(.invalidUTF8, at: error.byteOffsets.lowerBound)
+    }
+  }
+
+  /// Parses the bracket that opens an object and its first member, up to what ends the member: a
+  /// text that is cut off there could have held a longer value.
   mutating func parseFirstMember() throws(JSONSyntaxError) -> (key: String, value: JSONNode) {
     skipWhitespace()
     guard peek() == UInt8(ascii: "{") else { throw unexpected("\"{\"") }
@@ -38,7 +44,13 @@ struct JSONParser {
     skipWhitespace()
     guard consume(UInt8(ascii: ":")) else { throw unexpected("\":\"") }
     skipWhitespace()
-    return (key, try parseValue(depth: 1))
+    let value = try parseValue(depth: 1)
+    skipWhitespace()
+    guard peek() == UInt8(ascii: ",") || peek() == UInt8(ascii: "}") else {
+      throw unexpected("\",\" or \"}\"")
+    }
+    try checkUTF8(before: position)
+    return (key, value)
   }
 
   /// Parses the value that starts at `position`, inside of `depth` arrays and objects.

@@ -59,13 +59,19 @@ public struct StoreReader {
 
   /// Canonical bytes by digest.
   ///
-  /// - Throws: ``StoreError/damaged(record:reason:)`` when they are not there.
+  /// A canonical form ends with its digest, which decoding compares with the content: that the row
+  /// has the same one makes the bytes those of the record that was asked for.
+  ///
+  /// - Throws: ``StoreError/damaged(record:reason:)`` when they are not there or another's.
   func content(_ digest: Digest) throws -> [UInt8] {
     let sql = "SELECT content FROM document WHERE digest = ?"
     guard let row = try row(sql, [digest.data]) else {
       throw StoreError.damaged(record: "document \(digest)", reason: "it is not there")
     }
     let content: Data = row[0]
+    guard content.suffix(Digest.byteCount).elementsEqual(digest.bytes) else {
+      throw StoreError.damaged(record: "document \(digest)", reason: "its digest is another")
+    }
     return Array(content)
   }
 

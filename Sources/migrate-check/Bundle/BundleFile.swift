@@ -26,9 +26,13 @@ struct BundleFile {
 
   /// Reads the whole bundle, checks that every document is there unaltered, and keeps nothing.
   ///
+  /// - Parameter decoding: whether the documents are decoded too, so that nothing is left that
+  ///   could be refused later.
   /// - Throws: as ``reading(_:)``.
-  func check() throws(CommandError) {
-    try reading { bundle in while try bundle.skip() {} }
+  func check(decoding: Bool) throws(CommandError) {
+    try reading { bundle in
+      while decoding ? try bundle.next() != nil : try bundle.skip() {}
+    }
   }
 
   /// Runs a body that reads the bundle from its start.

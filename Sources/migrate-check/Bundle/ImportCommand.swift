@@ -26,7 +26,8 @@ struct ImportCommand: ParsableCommand {
 
   func run() throws {
     let input = try BundleFile(InputFile(path: file))
-    try input.check()
+    // A bundle that is refused leaves a store as it was, and none where none was.
+    try input.check(decoding: !FileManager.default.fileExists(atPath: store.path))
     let store = try store.create()
     let counts = try StoreFailure.translated {
       try store.write(at: .now) { writer in

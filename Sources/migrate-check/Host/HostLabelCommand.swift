@@ -67,6 +67,11 @@ struct HostLabelCommand: ParsableCommand {
       let parts = label.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         .map(String.init)
       if parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty {
+        for (part, text) in zip(["key", "value"], parts) {
+          if let reason = HostLabel.refusal(text) {
+            throw ValidationError("the \(part) of \(label.debugDescription) \(reason)")
+          }
+        }
         changes[parts[0], default: []].insert(parts[1])
       } else if parts.count == 1, label.hasSuffix("-"), label.count > 1 {
         changes[String(label.dropLast())] = []

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import MigrationCheck
 import MigrationState
+import StateStore
 
 /// `waiver add`: grants a waiver.
 struct WaiverAdd: ParsableCommand {
@@ -15,6 +16,8 @@ struct WaiverAdd: ParsableCommand {
         migrate-check waiver add --code exposed-unhideable-here --subject FEAT_TLBIRANGE \\
           --vm web-1 --reason "the guest never uses it" --expires 2027-01-31T00:00:00Z
         migrate-check waiver add --code leak-between-vms --subject FEAT_S1PIE --host-class rack2-07 \\
+          --reason "single tenant" --expires 2027-01-31T00:00:00Z
+        migrate-check waiver add --code leak-between-vms --subject FEAT_S1PIE --pool web \\
           --reason "single tenant" --expires 2027-01-31T00:00:00Z
       """
   )
@@ -65,8 +68,14 @@ struct WaiverAdd: ParsableCommand {
     )
     let author = by ?? Self.user
     let store = try store.create()
-    let (id, isNew) = try StoreFailure.translated {
-      try store.write(at: .now) { try $0.record(waiver, by: author) }
+    let ((id, isNew), inPool) = try StoreFailure.translated {
+      try store.write(at: .now) { writer in
+        let hosts = try pool.map { try writer.reader.hosts(inPool: $0) }
+        return (try writer.record(waiver, by: author), hosts)
+      }
+    }
+    if let pool, inPool == [] {
+      Diagnostics.warning("\(pool): no host is in this pool; host label puts hosts into it")
     }
     output.print(.members(("id", .string(id)), ("new", .bool(isNew)))) {
       "\(isNew ? "granted" : "unchanged")  \(id)  \(code) \(subject)\n"
@@ -79,7 +88,7 @@ struct WaiverAdd: ParsableCommand {
       if let reason = DocumentName.refusal(vm) { throw ValidationError("--vm: \(reason)") }
       return WaiverRecord.Scope(.vm, vm)
     case (nil, let pool?, nil):
-      if pool.allSatisfy(\.isWhitespace) { throw ValidationError("--pool is empty") }
+      if let reason = HostLabel.refusal(pool) { throw ValidationError("--pool \(reason)") }
       return WaiverRecord.Scope(.pool, pool)
     case (nil, nil, let host?):
       let record = try RecordResolver(store).host(host).document

@@ -131,6 +131,7 @@ struct CanonicalDocumentTests {
       { $0.name = "@web" }, { $0.vcpuCount = 0 }, { $0.ipaSize = 57 }, { $0.createdOn = "a/b" },
       { $0.sveVectorLengths = [100] }, { $0.sveVectorLengths = [256, 128] },
       { $0.cpuAffinity = [1, 1] }, { $0.machine = "{ }" }, { $0.machine = "[]" },
+      { $0.machine = #"{"a":1.5}"# }, { $0.machine = #"{"a":-0}"# },
       { $0.firmware = RegisterState([(RegisterID(Encoding(packed: 0xc000)), .wide([1, 2]))]) },
     ]
     #expect(try VMDocument(canonical: vm.canonicalBytes()) == vm)
@@ -142,5 +143,25 @@ struct CanonicalDocumentTests {
         try VMDocument(canonical: vm.canonicalBytes())
       }
     }
+  }
+
+  @Test("numbers of a machine that are not integers are strings, and integers have one spelling")
+  func machineNumbers() throws {
+    func machine(_ text: String) throws -> VMDocument {
+      let json = """
+        {"schema":"migrate-check/vm/v1","name":"web-1","vcpuCount":1,"vcpuFeatures":[],"gic":"v3",
+        "mte":false,"idRegisters":{},"machine":\(text)}
+        """
+      var unknown: [JSONPath] = []
+      let cursor = try JSONDocument(parsing: Array(json.utf8)).cursor
+      guard case .vm(let vm) = try Document(cursor, unknownKeys: &unknown) else {
+        throw CancellationError()
+      }
+      return vm
+    }
+    let vm = try machine(#"{"a": 1.5, "b": -0, "c": [1e3, 7]}"#)
+    #expect(vm.machine == #"{"a":"1.5","b":0,"c":["1e3",7]}"#)
+    #expect(try VMDocument(canonical: vm.canonicalBytes()) == vm)
+    #expect(try machine(#"{"a":"1.5","b":0,"c":["1e3",7]}"#).digest == vm.digest)
   }
 }
