@@ -98,6 +98,60 @@ import Testing
     #expect(vm["vcpuFeatures"] as? [String] == ["psci-0.2"])
   }
 
+  /// A definition of pid-PID in a new store, from what `--print` gives and changes to it.
+  private func define(
+    pid: Int,
+    _ changes: [String: Any],
+    in folder: TemporaryFolder
+  ) throws -> URL {
+    let printed = try capture(["--pid", "\(pid)", "--print"]).output
+    var vm = try #require(
+      JSONSerialization.jsonObject(with: Data(printed.utf8)) as? [String: Any]
+    )
+    vm.merge(changes) { $1 }
+    let store = folder.file("store.sqlite")
+    let input = try JSONSerialization.data(withJSONObject: vm)
+    #expect(try Tool.run(["vm", "define", "-"], store: store, input: input).status == 0)
+    return store
+  }
+
+  private func definition(of vm: String, in store: URL) throws -> [String: Any] {
+    let shown = try Tool.run(["vm", "show", vm, "--json"], store: store).output
+    let object = try JSONSerialization.jsonObject(with: Data(shown.utf8)) as? [String: Any]
+    return try #require(object?["definition"] as? [String: Any])
+  }
+
+  @Test("vCPUs and interrupt controller are kept only where the kernel does not tell them")
+  func keptMachine() throws {
+    for (pid, count, gic) in [(92, 4, "v2"), (90, 1, "v3")] {
+      let folder = try TemporaryFolder()
+      let store = try define(pid: pid, ["vcpuCount": 4, "gic": "v2"], in: folder)
+      _ = try capture(["--pid", "\(pid)"], store: store)
+      let vm = try definition(of: "pid-\(pid)", in: store)
+      #expect(vm["vcpuCount"] as? Int == count && vm["gic"] as? String == gic, "\(pid)")
+    }
+  }
+
+  @Test("EL2 with E2H fixed to 0 is kept with a warning where resx is empty, else what it tells")
+  func keptFeatures() throws {
+    let features = ["psci-0.2", "el2", "el2-e2h0"]
+    for (pid, isWarned) in [(92, true), (91, false)] {
+      let folder = try TemporaryFolder()
+      let store = try define(pid: pid, ["vcpuFeatures": features], in: folder)
+      let result = try capture(["--pid", "\(pid)"], store: store)
+      #expect(result.diagnostics.contains("92-7/resx is empty") == isWarned)
+      let vm = try definition(of: "pid-\(pid)", in: store)
+      let kept = Set(try #require(vm["vcpuFeatures"] as? [String]))
+      #expect(kept.isSuperset(of: features))
+    }
+    // The kernel shows the hypervisor of this VM, whose E2H is its own.
+    let folder = try TemporaryFolder()
+    let store = try define(pid: 90, ["vcpuFeatures": features], in: folder)
+    _ = try capture(["--pid", "90"], store: store)
+    let vm = try definition(of: "pid-90", in: store)
+    #expect((vm["vcpuFeatures"] as? [String])?.contains("el2-e2h0") == false)
+  }
+
   @Test("a definition is printed without a store, and tells what to complete")
   func printed() throws {
     let result = try capture(["--pid", "91", "--name", "l1-2", "--print"])
@@ -106,6 +160,7 @@ import Testing
     #expect(vm["name"] as? String == "l1-2")
     #expect((vm["idRegisters"] as? [String: Any])?.count == 60)
     #expect(try Tool.run(["convert", "-"], input: Data(result.output.utf8)).status == 0)
+    #expect(result.diagnostics.contains("warning: l1-2: the ID registers do not tell the number"))
     let folder = try TemporaryFolder()
     let recorded = try capture(["--pid", "91"], store: folder.file("store.sqlite"))
     #expect(
@@ -131,12 +186,14 @@ import Testing
       #expect(result.diagnosticLines.last?.contains(text) == true, "\(result.diagnostics)")
     }
     #expect(try capture(["a", "--pid", "90"], status: 64).output.isEmpty)
+    let twice = try capture(["--pid", "90", "--pid", "90", "--print"])
+    #expect(twice.output.split(separator: "\n").count == 1)
     let none = try Tool.run(["vm", "capture", "--debugfs", folder.file("none").path])
     #expect(none.status == 69)
     #expect(none.diagnosticLines.count == 1 && none.diagnostics.contains("is not mounted"))
   }
 
-  @Test("a file that is not the kernel's is refused with its line; a VM that ended is skipped")
+  @Test("a file that is not the kernel's is refused with its line; a VM not shown is skipped")
   func malformed() throws {
     let folder = try TemporaryFolder()
     for (name, text) in [("1-1", "SYS_MIDR_EL1: zero\n"), ("2-1", nil)] {
@@ -147,10 +204,16 @@ import Testing
     let capture = ["vm", "capture", "--debugfs", folder.file("kvm").path]
     let bad = try Tool.run(capture + ["--pid", "1", "--print"])
     #expect(bad.status == 65 && bad.diagnostics.contains("1-1/idregs: line 1: expected"))
-    #expect(try Tool.run(capture + ["--pid", "2", "--print"]).status == 66)
+    let old = try Tool.run(capture + ["--pid", "2", "--print"])
+    #expect(old.status == 69 && old.diagnostics.contains("the kernel is older than 6.9"))
     try FileManager.default.removeItem(at: folder.file("kvm/1-1"))
+    // A kernel that shows no VM's ID registers is not one without VMs.
+    let none = try Tool.run(capture + ["--print"])
+    #expect(none.status == 69 && none.output.isEmpty)
+    let shown = Fixtures.root.appending(path: "samples/debugfs/kvm/92-7")
+    try FileManager.default.copyItem(at: shown, to: folder.file("kvm/3-1"))
     let skipped = try Tool.run(capture + ["--print"])
-    #expect(skipped.status == 0 && skipped.output.isEmpty)
+    #expect(skipped.status == 0 && skipped.output.contains("\"pid-3\""))
     #expect(skipped.diagnostics.contains("pid-2 is skipped: "))
   }
 }

@@ -5,7 +5,7 @@
 
 FOLDER of captures holds host documents `max-linux-RELEASE.json`; that of measurements holds
 `undefined_max_SERIES.jsonl.xz`. Every value of the recorded document is compared, but those that
-vary by design; they are listed. Exits 1 on a difference.
+vary by design; they are listed. Exits 1 on a difference, and when there was nothing to compare.
 """
 import argparse
 import json
@@ -64,7 +64,7 @@ def compare_capture(host, recorded):
     for path, value in values(recorded).items():
         if ours.get(path) == value:
             equal.append(path)
-        elif any(re.fullmatch(pattern, path) for pattern in by_design):
+        elif path in ours and any(re.fullmatch(pattern, path) for pattern in by_design):
             is_constant = path == "cpus" or path.startswith("hostRegisters")
             pair = as_recorded(ours[path], value) if is_constant else (0, 0)
             (varying if pair[0] == pair[1] else different).append(path)
@@ -102,7 +102,7 @@ def compare_probe(host, rows):
 
 
 def report(document, captures, measured):
-    """Prints both comparisons, as far as there is something to compare; true without a difference."""
+    """Prints the comparisons that folders are given for; true when each was made and is equal."""
     host = json.loads(document.read_text())
     release = re.match(r"\d+\.\d+\.\d+", host["kernelRelease"])[0]
     is_equal = True
@@ -110,6 +110,7 @@ def report(document, captures, measured):
         file = captures / f"max-linux-{release}.json"
         if not file.exists():
             print(f"no recorded capture of max on {release}: nothing is compared")
+            is_equal = False
         else:
             equal, varying, different = compare_capture(host, json.loads(file.read_text()))
             total = len(equal) + len(varying) + len(different)
@@ -119,12 +120,16 @@ def report(document, captures, measured):
                 print(f"  {count} {pattern}: {reason}")
             for path in different:
                 print(f"  DIFFERENT {path}")
-            is_equal &= not different
-    if measured and "measured" in host:
+            is_equal &= not different and total > 0
+    if measured and "measured" not in host:
+        print("the host was not probed: nothing is compared with measurements")
+        is_equal = False
+    elif measured:
         series = release.rsplit(".", 1)[0]
         file = measured / f"undefined_max_{series}.jsonl.xz"
         if not file.exists():
             print(f"no measurement of max on {series}: nothing is compared")
+            is_equal = False
         else:
             with lzma.open(file, "rt") as text:
                 compared, total = compare_probe(host, [json.loads(line) for line in text])

@@ -7,7 +7,8 @@ Boots one KVM host per CPU model with `measure`: it writes every value of every 
 registers, and runs VMs whose fields are lowered at random. Asks migrate-check's batches the same and
 prints, per CPU and profile, how many answers are equal. Exits 1 if one is not, 69 when the lab cannot
 be had. The first configuration of a profile is its default; UNDEFINED sets are compared by what
-became UNDEFINED since, for a CPU does not implement everything.
+became UNDEFINED since, for a CPU does not implement everything. A profile of which too little was
+measured counts as a failure.
 """
 import argparse
 import json
@@ -18,7 +19,7 @@ import sys
 import tempfile
 
 sys.dont_write_bytecode = True
-import hosts as lab
+import hosts
 
 # What is measured with each profile; a profile that a host cannot create is left out.
 plan = [
@@ -36,22 +37,22 @@ plan = [
 def build(work):
     """The measuring program, of the agent's parts."""
     program = work / "measure"
-    sources = lab.root / "Sources"
+    sources = hosts.root / "Sources"
     parts = [sources / "migrate-check-agent" / part for part in ("json.c", "vm.c", "system.c")]
     subprocess.run(
         ["aarch64-linux-gnu-gcc", "-std=gnu11", "-Wall", "-Wextra", "-Werror", "-Os", "-static", "-s"]
         + [f"-I{work}", f"-I{sources / 'CKVM/include'}", f"-I{sources / 'migrate-check-agent'}"]
-        + ["-o", str(program), str(lab.here / "measure.c")]
+        + ["-o", str(program), str(hosts.here / "measure.c")]
         + [str(part) for part in parts + sorted((sources / "CKVM").glob("*.c"))],
         check=True,
     )
     return program
 
 
-def ask(batch, requests, hosts):
+def ask(batch, requests, documents):
     """What migrate-check answers, in the order of the requests."""
     run = subprocess.run(
-        [lab.tool, batch, "--batch", "-", "--hosts", str(hosts)],
+        [hosts.tool, batch, "--batch", "-", "--hosts", str(documents)],
         input="".join(json.dumps(request) + "\n" for request in requests),
         capture_output=True,
         text=True,
@@ -103,7 +104,7 @@ kinds = {
 }
 
 
-def compare(kind, output, host, profile, hosts):
+def compare(kind, output, host, profile, documents):
     """Equal answers, all of them, and the first differences."""
     batch, differs = kinds[kind]
     extra = {
@@ -114,13 +115,32 @@ def compare(kind, output, host, profile, hosts):
         "mte": profile["mte"],
     }
     requests = [json.loads(line) | extra for line in output.splitlines()]
-    answers = ask(batch, requests, hosts)
+    answers = ask(batch, requests, documents)
+    default = (requests[0], answers[0]) if requests else None
+    pairs = list(zip(requests, answers))
+    if kind == "undefined":
+        # The default configuration would be compared with itself.
+        pairs = pairs[1:]
     differences = []
-    for request, answer in zip(requests, answers):
-        said = answer.get("error") or differs(request, answer, (requests[0], answers[0]))
+    for request, answer in pairs:
+        said = answer.get("error") or differs(request, answer, default)
         if said:
             differences.append(f"{request['id']}: {said}")
-    return len(requests) - len(differences), len(requests), differences[:5]
+    return len(pairs) - len(differences), len(pairs), differences[:5]
+
+
+def unmeasured(kind, output, count):
+    """What a measurement lacks to be compared; None when it is whole."""
+    rows = [json.loads(line) for line in output.splitlines()]
+    if kind == "admission":
+        return None if rows else "no value was written"
+    if len(rows) != count:
+        return f"{len(rows)} of {count} configurations were measured"
+    if kind == "masks" and not all(row["expect"]["masks"] for row in rows):
+        return "a configuration has no masks"
+    if kind == "undefined" and count < 2:
+        return "only the default configuration was measured"
+    return None
 
 
 def main():
@@ -133,8 +153,8 @@ def main():
     if options.kernel:
         os.environ["LAB_KERNEL"] = options.kernel
     work = pathlib.Path(tempfile.mkdtemp(prefix="migrate-check-lab."))
-    lab.prepare(work)
-    programs = lab.programs(work) + [build(work)]
+    hosts.prepare(work)
+    programs = hosts.programs(work) + [build(work)]
     rows, failed = [], 0
     for cpu in options.cpus.split(","):
         jobs = [(profile, kind) for profile, measured in plan for kind in measured]
@@ -142,8 +162,8 @@ def main():
             f"{kind}-{profile} /measure {kind} {profile} {options.seed} {options.count}"
             for profile, kind in jobs
         ]
-        lab.boot(cpu, commands, work / cpu, programs)
-        host = lab.answer(work / cpu, "host")
+        hosts.boot(cpu, commands, work / cpu, programs)
+        host = hosts.answer(work / cpu, "host")
         documents = work / f"documents-{cpu}"
         documents.mkdir()
         (documents / f"{cpu}.json").write_text(json.dumps(host))
@@ -153,7 +173,11 @@ def main():
                 continue
             output = (work / cpu / f"{kind}-{profile}.out").read_text()
             equal, total, differences = compare(kind, output, host, profiles[profile], documents)
+            lacking = unmeasured(kind, output, options.count)
             failed += total - equal
+            if lacking:
+                failed += 1
+                differences.append(lacking)
             rows.append((cpu, host["kernelRelease"], profile, kind, f"{equal} of {total}"))
             for difference in differences:
                 print(f"{cpu} {profile} {kind} {difference}", file=sys.stderr)

@@ -36,6 +36,7 @@ pairs = [
 # Source, target, profile. A profile that the source cannot create is a row too.
 restores = [(*pair, profile) for pair in pairs for profile in ("plain", "all")] + [
     ("max", "max", "el2_all"),
+    ("max", "max", "el2e2h0_all"),
     ("max", "max", "aarch32"),
     ("max", "neoverse-v1", "aarch32"),
     ("max+mte", "max+mte", "mte_all"),
@@ -77,7 +78,7 @@ def main():
     # In the order of the table above, whatever was known first.
     order = {row: place for place, row in enumerate(restores)}
     rows.sort(key=lambda row: order.get(row[:3], len(order)))
-    for host, profile in [hypervisor, ("max", "plain"), ("max", "all")]:
+    for host, profile in [hypervisor] + [("max", name) for name in ("el2e2h0_all", "plain", "all")]:
         cells = debugfs.compare(captured[host], host, profile, work)
         rows.append(Row(host, "-", f"{profile}, debugfs", *cells))
     is_equal = report(rows, documents, start)
@@ -104,10 +105,14 @@ def arguments():
     parser.add_argument(
         "--measured",
         type=pathlib.Path,
-        default=folder("MIGRATE_CHECK_MEASURED"),
         help="a folder of measurements to compare a probe with",
     )
-    return parser.parse_args()
+    options = parser.parse_args()
+    if options.probe:
+        options.measured = options.measured or folder("MIGRATE_CHECK_MEASURED")
+    elif options.measured:
+        parser.error("--measured goes with --probe")
+    return options
 
 
 def no_source(output, source, target, profile):

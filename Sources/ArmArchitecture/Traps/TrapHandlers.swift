@@ -7,7 +7,14 @@ public struct TrapHandlers: Sendable {
 
   /// Aliases of EL1 registers that a guest hypervisor with FEAT_VHE reaches as memory (FEAT_NV2), in
   /// the state of its own guest; ascending.
-  public var aliases: [Encoding] { handlers.first { $0.name == "alias" }?.encodings ?? [] }
+  public var aliases: [Encoding] {
+    handlers.filter { $0.name == Self.aliasName }.reduce(into: EncodingBits()) { bits, handler in
+      for encoding in handler.encodings { _ = bits.insert(encoding) }
+    }.ascending
+  }
+
+  /// The name of the rows of aliases in the table.
+  private static let aliasName = "alias"
 
   /// The built-in table.
   public static let standard = builtIn { () throws(TableError) in

@@ -6,8 +6,10 @@ public enum VMFolderError: Error, Hashable, Sendable, CustomStringConvertible {
   case noFolder(String)
   /// Only root may read it.
   case notPermitted(String)
-  /// The VM ended, or its kernel shows no ID registers (before 6.9).
+  /// The VM ended.
   case gone(String)
+  /// The VM's folder is there, but the kernel shows no ID registers in it (before 6.9).
+  case notShown(String)
   /// The VM's ID registers are not set up yet, or are being read.
   case busy(String)
   /// Reading failed otherwise.
@@ -35,7 +37,8 @@ public enum VMFolderError: Error, Hashable, Sendable, CustomStringConvertible {
       "\(path) is not there: KVM is not available, or debugfs is not mounted "
         + "(mount -t debugfs debugfs /sys/kernel/debug)"
     case .notPermitted(let path): "\(path) cannot be read: permission denied; root is needed"
-    case .gone(let path): "\(path) is not there: the VM ended, or the kernel is older than 6.9"
+    case .gone(let path): "\(path) is not there: the VM ended"
+    case .notShown(let path): "\(path) is not there: the kernel is older than 6.9"
     case .busy(let path):
       "\(path) is busy: the VM's ID registers are not set up yet, or are being read; try again"
     case .failed(let path, let errno): "\(path) cannot be read: error \(errno)"

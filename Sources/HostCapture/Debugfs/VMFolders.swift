@@ -1,3 +1,4 @@
+import Glibc
 import MigrationState
 
 /// KVM's folder in debugfs: one folder a VM that runs, named by process and descriptor.
@@ -66,8 +67,8 @@ public struct VMFolders: Sendable {
 
   /// Reads a VM's folder.
   ///
-  /// - Throws: ``VMFolderError``: `.gone` when the VM ended meanwhile, `.busy` when its ID registers
-  ///   are not set up yet.
+  /// - Throws: ``VMFolderError``: `.gone` when the VM ended meanwhile, `.notShown` when the kernel
+  ///   shows no ID registers, `.busy` when they are not set up yet.
   public func vm(_ entry: Entry) throws(VMFolderError) -> RunningVM {
     let path = "\(folder)/\(entry.name)"
     do throws(SystemFailure) {
@@ -81,6 +82,9 @@ public struct VMFolders: Sendable {
         interruptController: try Self.optional("\(path)/vgic-state")
       )
     } catch {
+      if error.errno == ENOENT, (try? SystemFile.list(path)) != nil {
+        throw .notShown(error.path)
+      }
       throw VMFolderError(error, isRoot: false)
     }
   }

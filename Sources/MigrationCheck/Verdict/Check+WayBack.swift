@@ -1,3 +1,4 @@
+import ArmArchitecture
 import KVMEnforcement
 import MigrationState
 
@@ -65,18 +66,21 @@ extension Check {
     }
     // The first run follows from the ID registers that the restore left.
     guard let restored = guest(),
-      let run = request.target.modelled(GuestClass(restored))
+      let run = request.target.modelled(GuestClass(restored), KernelModel.hidingAtMost)
     else { return guest() }
-    let earlier = request.source?.modelled(captured)
+    let earlier = request.source?.modelled(captured, KernelModel.hidingAtLeast)
     for index in vcpus.indices { vcpus[index].run(run, after: earlier) }
     return guest()
   }
 }
 
 extension HostView {
-  /// What the host's kernel derives from a VM's configuration; nil when the kernel, or a VM with EL2
-  /// on it, is not modelled.
-  fileprivate func modelled(_ guest: GuestClass) -> ConfigurationPlan? {
-    try? KernelModel(kernel).plan(for: configuration(of: guest))
+  /// What the host's kernel derives from a VM's configuration, by the model that stands for it on the
+  /// way there (`FirstRunCheck`); nil when the kernel, or a VM with EL2 on it, is not modelled.
+  fileprivate func modelled(
+    _ guest: GuestClass,
+    _ bound: (KernelVersion) -> KernelModel.Bound?
+  ) -> ConfigurationPlan? {
+    try? bound(kernel)?.model.plan(for: configuration(of: guest))
   }
 }

@@ -12,6 +12,8 @@ struct CapturedVM {
   var definition: VMDocument
   /// What the definition does not tell.
   private let warnings: [String]
+  /// What the kernel shows of the interrupt controller; nil when it shows nothing.
+  private let interruptController: VGICState?
 
   /// Reads what the kernel shows of a VM.
   ///
@@ -20,10 +22,9 @@ struct CapturedVM {
     self.running = running
     var context = ImportContext(name: name, capturedAt: .now)
     context.hasEL2 = running.masks.map { !$0.isEmpty }
-    if let text = running.interruptController.flatMap(VGICState.init) {
-      context.gic = text.model
-      context.vcpuCount = text.vcpuCount
-    }
+    interruptController = running.interruptController.flatMap(VGICState.init)
+    context.gic = interruptController?.model
+    context.vcpuCount = interruptController?.vcpuCount
     var importer = StateImporter(context)
     do throws(ImportError) {
       definition = try importer.definition(idRegisters: running.idRegisters)
@@ -43,10 +44,15 @@ struct CapturedVM {
     guard let stored = try reader.vm(definition.name),
       let earlier = try reader.document(of: stored)
     else {
-      for warning in warnings { Diagnostics.warning("\(definition.name): \(warning)") }
+      warnOfMissing()
       return definition
     }
-    return definition.completed(by: earlier)
+    return completed(by: earlier)
+  }
+
+  /// Warns of what the definition does not tell.
+  func warnOfMissing() {
+    for warning in warnings { Diagnostics.warning("\(definition.name): \(warning)") }
   }
 
   /// The kernel's masks compared with those of the definition on a host; nil when the kernel shows
@@ -72,24 +78,36 @@ struct CapturedVM {
   }
 }
 
-extension VMDocument {
-  /// The definition with what a kernel does not show taken from an earlier one.
-  ///
-  /// Before 7.0 EL2 with E2H fixed to 0 does not show.
-  func completed(by earlier: VMDocument) -> VMDocument {
-    var vm = self
-    vm.uuid = uuid ?? earlier.uuid
-    vm.createdOn = createdOn ?? earlier.createdOn
-    vm.vmm = vmm ?? earlier.vmm
+extension CapturedVM {
+  /// The definition with what the kernel does not show taken from an earlier one.
+  private func completed(by earlier: VMDocument) -> VMDocument {
+    var vm = definition
+    vm.uuid = vm.uuid ?? earlier.uuid
+    vm.createdOn = vm.createdOn ?? earlier.createdOn
+    vm.vmm = vm.vmm ?? earlier.vmm
     vm.writableImplementationIds = earlier.writableImplementationIds
     vm.ipaSize = earlier.ipaSize
     vm.firmware = earlier.firmware
     vm.cpuAffinity = earlier.cpuAffinity
     vm.machine = earlier.machine
-    if vcpuFeatures.contains(.sve) { vm.sveVectorLengths = earlier.sveVectorLengths }
-    if earlier.vcpuFeatures == vcpuFeatures.union([.el2, .el2E2H0]) {
-      vm.vcpuFeatures = earlier.vcpuFeatures
-    }
+    if vm.vcpuFeatures.contains(.sve) { vm.sveVectorLengths = earlier.sveVectorLengths }
+    vm.vcpuCount = interruptController?.vcpuCount ?? earlier.vcpuCount
+    vm.gic = interruptController?.model ?? earlier.gic
+    vm.vcpuFeatures = features(after: earlier.vcpuFeatures)
     return vm
+  }
+
+  /// The vCPU features, with EL2 whose E2H is fixed to 0 kept from earlier ones where the kernel does
+  /// not tell: before 7.0, and before the VM first runs, when its masks are not made yet.
+  private func features(after earlier: VCPUFeatures) -> VCPUFeatures {
+    let shown = definition.vcpuFeatures
+    guard !shown.contains(.el2), earlier == shown.union([.el2, .el2E2H0]) else { return shown }
+    if running.masks != nil {
+      Diagnostics.warning(
+        "\(definition.name): \(running.folder)/resx is empty, as it is without EL2 and before the "
+          + "first run: EL2 with E2H fixed to 0 is kept from the earlier definition"
+      )
+    }
+    return earlier
   }
 }

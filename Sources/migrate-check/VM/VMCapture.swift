@@ -12,7 +12,8 @@ struct VMCapture: ParsableCommand {
       Reads what the kernel shows of each VM in debugfs, as root; the VM is not disturbed. Its ID \
       registers become a definition. What the kernel does not show, such as firmware registers and \
       vector lengths, is kept from an earlier definition. A VM has the name that the command line \
-      of QEMU or Firecracker gives it, else pid-PID.
+      of QEMU or Firecracker gives it, else pid-PID; when a process has several VMs, the number of \
+      the VM's descriptor follows: NAME-FD or pid-PID-FD.
 
       With --host the VMs are recorded to run there, and the masks that the kernel enforces for a \
       VM with EL2 (its file resx, since 7.0) are compared with those computed from the host's \
@@ -75,7 +76,10 @@ struct VMCapture: ParsableCommand {
   func run() throws {
     let captured = try captured()
     if isPrinting {
-      for vm in captured { Terminal.write(JSONWriter().string(vm.definition.json) + "\n") }
+      for vm in captured {
+        vm.warnOfMissing()
+        Terminal.write(JSONWriter().string(vm.definition.json) + "\n")
+      }
       return
     }
     let host = try host.map { try RecordResolver(store).host($0) }

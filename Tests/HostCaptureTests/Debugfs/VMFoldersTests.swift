@@ -49,7 +49,7 @@ struct VMFoldersTests {
     #expect("\(VMFolderError.noFolder(path))".contains("debugfs is not mounted"))
     try write("", "kvm/70-9/exits", folder)
     let entry = try #require(VMFolders.Entry("70-9"))
-    #expect(throws: VMFolderError.gone(path + "/70-9/idregs")) { try VMFolders(path).vm(entry) }
+    #expect(throws: VMFolderError.notShown(path + "/70-9/idregs")) { try VMFolders(path).vm(entry) }
     try write("", "kvm/70-9/idregs/nothing", folder)
     #expect(throws: VMFolderError.failed(path + "/70-9/idregs", errno: EISDIR)) {
       try VMFolders(path).vm(entry)

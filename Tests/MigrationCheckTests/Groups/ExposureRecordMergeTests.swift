@@ -29,6 +29,14 @@ struct ExposureRecordMergeTests {
     #expect(tagging?.encodings == ["S3_0_C5_C6_0", "S3_0_C10_C2_3"])
   }
 
+  @Test("features stand in the order of the tables, and those of no table after them by name")
+  func order() {
+    let unknown = ["FEAT_ZZ1", "FEAT_ZZ2", "FEAT_ZZ3", "FEAT_ZZ4", "FEAT_ZZ5", "FEAT_ZZ6"]
+    let records = (unknown.reversed() + ["FEAT_MTE"]).map { record($0, onTarget: true) }
+    let merged = ExposureRecord.merged([records, []])
+    #expect(merged.map(\.feature) == ["FEAT_MTE"] + unknown)
+  }
+
   @Test(
     "of what the kinds say, reachable weighs more than unknown and unknown more than hidden",
     arguments: [

@@ -102,6 +102,12 @@ import Testing
     let finding = try #require(self.finding("vcpus-differ", verdict))
     #expect(finding.subject == "ID_AA64ISAR0_EL1" && finding.severity == .undecided)
     #expect(finding.message.contains("vCPU 0") && finding.message.contains("vCPU 2"))
+    #expect(finding.vcpus == "2")
+    // A register that vCPU 0 lacks is compared with the first vCPU that has it.
+    mixed.vcpus[0].registers.set(RegisterID(field.encoding), to: nil)
+    let partial = try Records.verdict(mixed, from: HostView(host), to: HostView(host))
+    let other = try #require(self.finding("vcpus-differ", partial))
+    #expect(other.message.contains("vCPU 1 of") && other.message.contains("vCPU 2,"))
   }
 
   @Test("MPIDR_EL1 and the caches are each vCPU's own, and a register one lacks is unknown")

@@ -3,7 +3,7 @@ import MigrationState
 
 extension ExposureRecord {
   /// What a VM may meet on a host of several kinds of CPU: each feature once, in the order of the
-  /// tables.
+  /// tables; those that no table names follow by name.
   ///
   /// A VM may run on any of the kinds, so what one leaves reachable is reachable.
   ///
@@ -15,7 +15,7 @@ extension ExposureRecord {
     for record in kinds.joined() {
       merged[record.feature] = merged[record.feature].map { $0.joined(with: record) } ?? record
     }
-    return merged.values.sorted { $0.place < $1.place }
+    return merged.values.sorted { ($0.place, $0.feature) < ($1.place, $1.feature) }
   }
 
   private func joined(with other: ExposureRecord) -> ExposureRecord {
