@@ -64,7 +64,7 @@ let package = Package(
       path: "schema/store",
       resources: [
         .embedInCode("v001_initial.sql"), .embedInCode("v002_waivers.sql"),
-        .embedInCode("v003_fleet.sql"),
+        .embedInCode("v003_fleet.sql"), .embedInCode("v004_differences.sql"),
       ],
       swiftSettings: strict
     ),

@@ -20,6 +20,7 @@ public enum StoreSchema {
     migration(1, "v001_initial", PackageResources.v001_initial_sql),
     migration(2, "v002_waivers", PackageResources.v002_waivers_sql),
     migration(3, "v003_fleet", PackageResources.v003_fleet_sql),
+    migration(4, "v004_differences", PackageResources.v004_differences_sql),
   ]
 
   /// The version of the schema that this program works with.

@@ -24,22 +24,21 @@ public enum BundleItem: Hashable, Sendable {
   /// - Throws: `CanonicalError` with the byte offset if the bytes are not the one form of any.
   public init(canonical bytes: [UInt8]) throws(CanonicalError) {
     let item = try CanonicalItem(only: bytes, supported: Self.supported)
-    self = try Self.decode(item, of: bytes)
+    self = try Self(PackedItem(item, of: bytes, KnownRegisterLists()))
+  }
+
+  /// Unpacks what a bundle carried.
+  ///
+  /// - Throws: `CanonicalError` when values are not those of their list.
+  public init(_ packed: PackedItem) throws(CanonicalError) {
+    switch packed {
+    case .host(let host): self = .host(host)
+    case .vm(let vm): self = .vm(vm)
+    case .snapshot(let snapshot): self = .snapshot(try SnapshotDocument(snapshot))
+    case .verdict(let verdict): self = .verdict(verdict)
+    }
   }
 
   /// Every kind of document, with the newest version that is read.
   static let supported = DocumentKind.allCases.map { (kind: $0.rawValue, version: $0.version) }
-
-  /// Decodes the content of an item whose kind is that of a document.
-  static func decode(
-    _ item: CanonicalItem,
-    of bytes: [UInt8]
-  ) throws(CanonicalError) -> BundleItem {
-    switch DocumentKind(rawValue: item.kind) {
-    case .host: .host(try HostDocument.decode(content: item.content, of: bytes))
-    case .vm: .vm(try VMDocument.decode(content: item.content, of: bytes))
-    case .snapshot: .snapshot(try SnapshotDocument.decode(content: item.content, of: bytes))
-    case .verdict, nil: .verdict(try VerdictDocument.decode(content: item.content, of: bytes))
-    }
-  }
 }

@@ -18,6 +18,7 @@ public struct BundleReader {
   private var buffer: BundleBuffer
   private var state = State.start
   private var seal = BundleSeal()
+  private let lists = KnownRegisterLists()
 
   /// Creates a reader.
   ///
@@ -34,15 +35,18 @@ public struct BundleReader {
   ///   item of a newer version, an item that is altered, cut off or no document, and a bundle that
   ///   lacks items or goes on after its end. What reading throws. After an error the reader must
   ///   not be used any further.
-  public mutating func next() throws -> BundleItem? { try nextRecord()?.item }
+  public mutating func next() throws -> BundleItem? {
+    guard let record = try nextRecord() else { return nil }
+    return try located { () throws(CanonicalError) in try BundleItem(record.item) }
+  }
 
-  /// The next document with its canonical form; nil once the bundle ended as it should.
+  /// The next document with its canonical form, registers packed; nil once the bundle ended as it should.
   ///
   /// - Throws: as ``next()``.
   public mutating func nextRecord() throws -> BundleRecord? {
     guard let (item, bytes) = try nextItem() else { return nil }
     let document = try located { () throws(CanonicalError) in
-      try BundleItem.decode(item, of: bytes)
+      try PackedItem(item, of: bytes, lists)
     }
     return BundleRecord(item: document, digest: item.digest, bytes: bytes)
   }

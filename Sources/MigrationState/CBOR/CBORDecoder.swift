@@ -105,7 +105,26 @@ public struct CBORDecoder: Sendable {
     return argument
   }
 
-  /// Steps over some bytes: the only other place where the end of the input is checked.
+  /// Steps over an item that somebody else found faultless, and which ends before an offset.
+  ///
+  /// - Parameter find: Given all bytes and those to read, returns that offset; nil, with nothing
+  ///   read, for an item that is read as any other.
+  /// - Returns: The bytes of the item, if it was found.
+  /// - Throws: `CBORError` where the item stands as a key out of order.
+  mutating func skipFaultlessItem(
+    _ find: (UnsafeBufferPointer<UInt8>, Range<Int>) -> Int?
+  ) throws(CBORError) -> Range<Int>? {
+    let start = offset
+    guard frame.remaining > 0,
+      let next = bytes.withUnsafeBufferPointer({ find($0, offset..<end) })
+    else { return nil }
+    frame.itemStart = start
+    offset = next
+    try endItem()
+    return start..<next
+  }
+
+  /// Steps over some bytes: the other place where the end of the input is checked.
   mutating func take(_ count: UInt64) throws(CBORError) -> Range<Int> {
     guard count <= UInt64(available) else {
       throw error(.truncated(needed: count, available: available))

@@ -74,6 +74,11 @@ public struct CBOREncoder: Sendable {
     bytes += encoded
   }
 
+  /// Appends items that are encoded already.
+  mutating func append(_ encoded: UnsafeBufferPointer<UInt8>) {
+    bytes.append(contentsOf: encoded)
+  }
+
   /// Writes an initial byte and its argument, in as few bytes as hold it.
   private mutating func writeHead(_ type: CBORType, _ argument: UInt64) {
     let major = type.majorType << 5

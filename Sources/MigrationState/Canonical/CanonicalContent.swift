@@ -49,14 +49,10 @@ extension CanonicalContent {
     content: Range<Int>,
     of bytes: [UInt8]
   ) throws(CanonicalError) -> Self {
-    try CanonicalError.wrap { () throws(CBORError) in
-      var decoder = CBORDecoder(bytes, in: content)
-      try CanonicalRead.tuple(2, &decoder)
-      var lists = try RegisterListReader(from: &decoder)
-      let document = try Self(from: &decoder, &lists)
-      try decoder.finish()
-      try lists.finish()
-      return document
+    try CanonicalRead.content(content, of: bytes, KnownRegisterLists()) {
+      decoder,
+      lists throws(CBORError) in
+      try Self(from: &decoder, &lists)
     }
   }
 }

@@ -6,6 +6,24 @@ enum CanonicalRead {
   /// Reads one value.
   typealias Reader<Value> = (inout CBORDecoder) throws(CBORError) -> Value
 
+  /// Reads a whole content: the register lists, then what refers to them.
+  static func content<Value>(
+    _ range: Range<Int>,
+    of bytes: [UInt8],
+    _ known: KnownRegisterLists,
+    _ read: (inout CBORDecoder, inout RegisterListReader) throws(CBORError) -> Value
+  ) throws(CanonicalError) -> Value {
+    try CanonicalError.wrap { () throws(CBORError) in
+      var decoder = CBORDecoder(bytes, in: range)
+      try tuple(2, &decoder)
+      var lists = try RegisterListReader(from: &decoder, known)
+      let value = try read(&decoder, &lists)
+      try decoder.finish()
+      try lists.finish()
+      return value
+    }
+  }
+
   /// A text.
   static func text(_ decoder: inout CBORDecoder) throws(CBORError) -> String {
     try decoder.readText()

@@ -16,17 +16,6 @@ public struct PackedRegisterValues: Hashable, Sendable {
     bytes = encoder.bytes
   }
 
-  /// Packs the values at some places of a state, ascending; their list is of the ids there.
-  public init(_ registers: RegisterState, at places: [Int]) {
-    var encoder = CBOREncoder()
-    encoder.reserveCapacity(4 * places.count)
-    encoder.writeArrayHeader(places.count)
-    for place in places {
-      encoder.writeRegisterValue(registers.values[place], width: registers.ids[place].width)
-    }
-    bytes = encoder.bytes
-  }
-
   /// Takes bytes that were packed before; ``registers(in:)`` checks them.
   public init(bytes: [UInt8]) {
     self.bytes = bytes
@@ -82,6 +71,23 @@ extension CBOREncoder {
 }
 
 extension CBORDecoder {
+  /// Steps over the values of the registers of a list, which are checked as if they were read.
+  mutating func skipRegisterValues(of list: RegisterList) throws(CBORError) -> Range<Int> {
+    let start = offset
+    let faultless = try skipFaultlessItem { bytes, range in
+      var cursor = PackedValueCursor(bytes, from: range.lowerBound, to: range.upperBound)
+      guard (try? cursor.count()) == list.count else { return nil }
+      for id in list.ids {
+        guard cursor.skip(width: id.width) else { return nil }
+      }
+      return cursor.offset
+    }
+    if let faultless { return faultless }
+    // This names the fault.
+    _ = try readRegisterValues(of: list)
+    return start..<offset
+  }
+
   mutating func readRegisterValues(
     of list: RegisterList
   ) throws(CBORError) -> RegisterState {

@@ -7,12 +7,12 @@ struct RegisterListReader {
   private var isUsed: [Bool]
 
   /// Reads the lists and checks that they ascend.
-  init(from decoder: inout CBORDecoder) throws(CBORError) {
+  init(from decoder: inout CBORDecoder, _ known: KnownRegisterLists) throws(CBORError) {
     start = decoder.offset
     var previous: ArraySlice<UInt8> = []
     lists = try decoder.readArray { decoder throws(CBORError) in
       let offset = decoder.offset
-      let list = try RegisterList(from: &decoder)
+      let list = try known.read(&decoder)
       let encoded = decoder.bytes[offset..<decoder.offset]
       guard previous.lexicographicallyPrecedes(encoded) else {
         throw CBORError(offset: offset, reason: .other("a register list out of order"))
@@ -28,6 +28,16 @@ struct RegisterListReader {
     try CanonicalRead.tuple(2, &decoder)
     let list = try list(&decoder)
     return try decoder.readRegisterValues(of: list)
+  }
+
+  /// Reads `[list, values]` and leaves the values packed.
+  mutating func packed(
+    _ decoder: inout CBORDecoder
+  ) throws(CBORError) -> (list: RegisterList, values: PackedRegisterValues) {
+    try CanonicalRead.tuple(2, &decoder)
+    let list = try list(&decoder)
+    let range = try decoder.skipRegisterValues(of: list)
+    return (list, PackedRegisterValues(bytes: Array(decoder.bytes[range])))
   }
 
   /// Reads `[list, words…]`, with one array of numbers a column.

@@ -40,34 +40,53 @@ extension SnapshotDocument: CanonicalContent {
     from decoder: inout CBORDecoder,
     _ lists: inout RegisterListReader
   ) throws(CBORError) {
+    let vcpus: [(index: Int, registers: RegisterState)]
+    (self, vcpus) = try Self.read(&decoder) { decoder throws(CBORError) in
+      try lists.registers(&decoder)
+    }
+    self.vcpus = vcpus.map { VCPUState(index: $0.index, registers: $0.registers) }
+  }
+
+  /// Reads the map, and the registers of its vCPUs as somebody wants to have them.
+  ///
+  /// - Returns: The document without its vCPUs, and those.
+  static func read<Registers>(
+    _ decoder: inout CBORDecoder,
+    _ registers: CanonicalRead.Reader<Registers>
+  ) throws(CBORError) -> (SnapshotDocument, [(index: Int, registers: Registers)]) {
     var fields = try CanonicalFieldReader(&decoder)
     let vm = try fields.required("vm", &decoder, CanonicalRead.name)
     let gic: GICModel? = try fields.optional("gic", &decoder, CanonicalRead.choice)
     let mte = try fields.optional("mte", &decoder, CanonicalRead.bool)
     let host = try fields.optional("host", &decoder, CanonicalRead.name)
     let vcpus = try fields.required("vcpus", &decoder) { decoder throws(CBORError) in
-      try Self.vcpus(&decoder, &lists)
+      try Self.vcpus(&decoder, registers)
     }
     let source = try fields.required("source", &decoder) { decoder throws(CBORError) in
       try CaptureSource(from: &decoder)
     }
     let capturedAt = try fields.required("capturedAt", &decoder, CanonicalRead.timestamp)
-    self.init(vm: vm, capturedAt: capturedAt, source: source, vcpus: vcpus)
-    self.gic = gic
-    self.mte = mte
-    self.host = host
-    vcpuFeatures = try fields.optional("vcpuFeatures", &decoder, CanonicalRead.features)
-    kernelRelease = try fields.optional("kernelRelease", &decoder, CanonicalRead.release)
+    var document = Self(vm: vm, capturedAt: capturedAt, source: source, vcpus: [])
+    document.gic = gic
+    document.mte = mte
+    document.host = host
+    document.vcpuFeatures = try fields.optional("vcpuFeatures", &decoder, CanonicalRead.features)
+    document.kernelRelease = try fields.optional("kernelRelease", &decoder, CanonicalRead.release)
     try fields.finish(decoder)
+    return (document, vcpus)
   }
 
-  private static func vcpus(
+  private static func vcpus<Registers>(
     _ decoder: inout CBORDecoder,
-    _ lists: inout RegisterListReader
-  ) throws(CBORError) -> [VCPUState] {
+    _ registers: CanonicalRead.Reader<Registers>
+  ) throws(CBORError) -> [(index: Int, registers: Registers)] {
     let start = decoder.offset
     let vcpus = try decoder.readArray { decoder throws(CBORError) in
-      try VCPUState(from: &decoder, &lists)
+      var fields = try CanonicalFieldReader(&decoder)
+      let index = try fields.required("index", &decoder, CanonicalRead.int(in: 0...65_535))
+      let registers = try fields.required("registers", &decoder, registers)
+      try fields.finish(decoder)
+      return (index: index, registers: registers)
     }
     guard !vcpus.isEmpty else {
       throw CBORError(offset: start, reason: .other("a snapshot has at least one vCPU"))
@@ -82,18 +101,6 @@ extension SnapshotDocument: CanonicalContent {
 extension VCPUState {
   fileprivate func fields(_ lists: RegisterListTable) -> [CanonicalField?] {
     [CanonicalField("index", index), CanonicalField("registers", registers, lists)]
-  }
-
-  fileprivate init(
-    from decoder: inout CBORDecoder,
-    _ lists: inout RegisterListReader
-  ) throws(CBORError) {
-    var fields = try CanonicalFieldReader(&decoder)
-    index = try fields.required("index", &decoder, CanonicalRead.int(in: 0...65_535))
-    registers = try fields.required("registers", &decoder) { decoder throws(CBORError) in
-      try lists.registers(&decoder)
-    }
-    try fields.finish(decoder)
   }
 }
 

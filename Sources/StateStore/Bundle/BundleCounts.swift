@@ -25,7 +25,7 @@ public struct BundleCounts: Hashable, Sendable {
   }
 }
 
-extension BundleItem {
+extension PackedItem {
   /// The kind of the document.
   var kind: DocumentKind {
     switch self {

@@ -14,7 +14,7 @@ public struct StoredVCPUState {
   /// Stands for its ID registers with their values.
   public let idSet: Int64
   /// The packed values of the list's registers; empty when they were not asked for.
-  public let content: [UInt8]
+  public let values: PackedRegisterValues
 }
 
 extension StoredSnapshot {
@@ -41,7 +41,9 @@ extension StoreReader {
       database.cachedStatement(sql: sql),
       arguments: ["asOf": asOf]
     )
-    while let row = try rows.next() { try body(StoredVCPUState(row, content: [])) }
+    while let row = try rows.next() {
+      try body(StoredVCPUState(row, PackedRegisterValues(bytes: [])))
+    }
   }
 
   /// Calls a body with the states of one snapshot, by ascending vCPU.
@@ -64,36 +66,17 @@ extension StoreReader {
     )
     while let row = try rows.next() {
       let content = try row.withUnsafeData(atIndex: 4) { Array($0 ?? Data()) }
-      try body(StoredVCPUState(row, content: content))
+      let base = try registerList(row[2]).base
+      let values = try Self.decoding("snapshot \(snapshot.digest)") { () throws(CanonicalError) in
+        try base?.values(with: content) ?? PackedRegisterValues(bytes: content)
+      }
+      try body(StoredVCPUState(row, values))
     }
   }
-
-  /// All registers of a state that was read with its packed values.
-  ///
-  /// - Throws: ``StoreError/damaged(record:reason:)`` when they do not decode.
-  public func registers(of state: StoredVCPUState) throws -> RegisterState {
-    try registers(
-      PackedRegisterValues(bytes: state.content),
-      list: state.registerList,
-      idSet: state.idSet,
-      snapshot: "\(state.snapshot)"
-    )
-  }
-
-  /// The registers of a list, ascending, without ID registers.
-  ///
-  /// - Throws: ``StoreError/damaged(record:reason:)`` when the list does not decode.
-  public func registers(ofList id: Int64) throws -> RegisterList { try registerList(id) }
 }
 
 extension StoredVCPUState {
-  fileprivate init(_ row: Row, content: [UInt8]) {
-    self.init(
-      snapshot: row[0],
-      vcpu: row[1],
-      registerList: row[2],
-      idSet: row[3],
-      content: content
-    )
+  fileprivate init(_ row: Row, _ values: PackedRegisterValues) {
+    self.init(snapshot: row[0], vcpu: row[1], registerList: row[2], idSet: row[3], values: values)
   }
 }

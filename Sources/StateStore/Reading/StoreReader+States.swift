@@ -9,54 +9,62 @@ extension StoreReader {
   /// - Throws: ``StoreError/damaged(record:reason:)`` when one does not decode; other
   ///   ``StoreError``.
   public func vcpuStates(of snapshot: StoredSnapshot) throws -> [VCPUState] {
-    let sql = """
-      SELECT place.vcpu, state.content, state.register_list_id, state.id_set_id
-      FROM snapshot_vcpu AS place JOIN vcpu_state AS state ON state.id = place.state_id
-      WHERE place.snapshot_id = ? ORDER BY place.vcpu
-      """
-    return try rows(sql, [snapshot.id]).map { row in
-      let content: Data = row["content"]
-      return VCPUState(
-        index: row["vcpu"],
-        registers: try registers(
-          PackedRegisterValues(bytes: Array(content)),
-          list: row["register_list_id"],
-          idSet: row["id_set_id"],
-          snapshot: snapshot.digest.description
+    var states: [VCPUState] = []
+    try forEachState(of: snapshot) { state in
+      states.append(
+        VCPUState(
+          index: state.vcpu,
+          registers: try registers(of: state, record: "snapshot \(snapshot.digest)")
         )
       )
     }
+    return states
   }
 
-  /// The ID registers and the other registers of one state, merged.
-  func registers(
-    _ values: PackedRegisterValues,
-    list: Int64,
-    idSet set: Int64,
-    snapshot: String
+  /// All registers of a state: the ID registers and the others, merged.
+  ///
+  /// - Throws: ``StoreError/damaged(record:reason:)`` when they do not decode; other ``StoreError``.
+  public func registers(of state: StoredVCPUState) throws -> RegisterState {
+    try registers(of: state, record: "vCPU \(state.vcpu) of the snapshot in row \(state.snapshot)")
+  }
+
+  private func registers(
+    of state: StoredVCPUState,
+    record: @autoclosure () -> String
   ) throws -> RegisterState {
-    let list = try registerList(list)
-    let others = try Self.decoding("snapshot \(snapshot)") { () throws(CanonicalError) in
-      try values.registers(in: list)
+    let list = try registerList(state.registerList).list
+    let others = try Self.decoding(record()) { () throws(CanonicalError) in
+      try state.values.registers(in: list)
     }
-    let idRegisters = try idSet(set).map {
+    let idRegisters = try idSet(state.idSet).map {
       (RegisterID($0.encoding), RegisterValue.word($0.value))
     }
     return RegisterState(idRegisters + others)
   }
 
-  /// A list of register ids.
-  func registerList(_ id: Int64) throws -> RegisterList {
-    if let list = cache.registerLists[id] { return list }
-    guard let row = try row("SELECT content FROM register_list WHERE id = ?", [id]) else {
+  /// The registers of a list, ascending, without ID registers.
+  ///
+  /// - Throws: ``StoreError/damaged(record:reason:)`` when the list does not decode.
+  public func registers(ofList id: Int64) throws -> RegisterList { try registerList(id).list }
+
+  /// A list of register ids, and what states with it are told by their difference to.
+  func registerList(_ id: Int64) throws -> (list: RegisterList, base: BaseValues?) {
+    if let known = cache.registerLists[id] { return known }
+    guard let row = try row("SELECT content, base FROM register_list WHERE id = ?", [id]) else {
       throw StoreError.damaged(record: "register list \(id)", reason: "it is not there")
     }
     let content: Data = row[0]
-    let list = try Self.decoding("register list \(id)") { () throws(CanonicalError) in
-      try RegisterList(canonical: Array(content))
+    let packed: Data? = row[1]
+    let found = try Self.decoding("register list \(id)") { () throws(CanonicalError) in
+      (
+        list: try RegisterList(canonical: Array(content)),
+        base: try packed.map { data throws(CanonicalError) in
+          try BaseValues(PackedRegisterValues(bytes: Array(data)))
+        }
+      )
     }
-    cache.registerLists[id] = list
-    return list
+    cache.registerLists[id] = found
+    return found
   }
 
   /// The ID registers of a set, ascending.
@@ -78,7 +86,7 @@ extension StoreReader {
 
   /// What many states share, decoded once a transaction.
   final class Cache {
-    var registerLists: [Int64: RegisterList] = [:]
+    var registerLists: [Int64: (list: RegisterList, base: BaseValues?)] = [:]
     var idSets: [Int64: [IDSet.Element]] = [:]
   }
 }

@@ -4,50 +4,34 @@ import MigrationState
 /// How the registers of a vCPU divide into ID registers, which are rows, and the others, which are
 /// packed: the same for every vCPU with the same list of registers.
 struct RegisterSplit {
-  /// The places of the ID registers.
-  private var rows: [(place: Int, encoding: Encoding)] = []
-  /// The places of the others.
-  private var packed: [Int] = []
+  /// Of every place whether its register is a row.
+  private let isRow: [Bool]
+  /// The list of the ID registers.
+  private let rows: RegisterList
   /// The list of the others.
-  let list: RegisterList
+  let others: RegisterList
 
-  /// Divides a list of registers, ascending.
-  init(_ ids: [RegisterID]) {
-    for (place, id) in ids.enumerated() {
-      if let encoding = id.encoding, IDSet.contains(encoding) {
-        rows.append((place, encoding))
-      } else {
-        packed.append(place)
-      }
-    }
-    list = RegisterList(packed.map { ids[$0] })
+  /// Divides a list of registers.
+  init(_ list: RegisterList) {
+    let isRow = list.ids.map { $0.encoding.map(IDSet.contains) ?? false }
+    self.isRow = isRow
+    rows = RegisterList(zip(list.ids, isRow).filter(\.1).map(\.0))
+    others = RegisterList(zip(list.ids, isRow).filter { !$0.1 }.map(\.0))
   }
 
-  /// The values of the ID registers of a state with that list, in their order; nil unless each has at
-  /// most 64 bits.
-  func idValues(of registers: RegisterState) -> [UInt64]? {
-    var values: [UInt64] = []
-    values.reserveCapacity(rows.count)
-    for row in rows {
-      guard let word = registers.values[row.place].word else { return nil }
-      values.append(word)
-    }
-    return values
+  /// The values of the ID registers and those of the others.
+  ///
+  /// - Throws: `CanonicalError` when they are not the values of the list.
+  func divide(
+    _ values: PackedRegisterValues
+  ) throws(CanonicalError) -> (rows: PackedRegisterValues, others: PackedRegisterValues) {
+    try values.divided(by: isRow)
   }
 
-  /// The ID registers of a state with that list.
-  func idSet(of registers: RegisterState) -> IDSet {
-    IDSet(
-      rows.compactMap { row in
-        registers.values[row.place].word.map {
-          IDSet.Element(encoding: row.encoding, value: $0, writable: nil)
-        }
-      }
-    )
-  }
-
-  /// The other registers of a state with that list, packed.
-  func packed(of registers: RegisterState) -> PackedRegisterValues {
-    PackedRegisterValues(registers, at: packed)
+  /// The ID registers with some values.
+  ///
+  /// - Throws: `CanonicalError` when they are not values of those.
+  func idSet(_ values: PackedRegisterValues) throws(CanonicalError) -> IDSet {
+    IDSet(try values.registers(in: rows))
   }
 }

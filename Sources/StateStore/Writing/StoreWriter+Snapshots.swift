@@ -22,7 +22,7 @@ extension StoreWriter {
     placedOn host: String? = nil
   ) throws -> RecordOutcome {
     let digest = snapshot.digest
-    if let entry = try enter(snapshot, digest, placedOn: host) {
+    if let entry = try enter(PackedSnapshot(snapshot), digest, placedOn: host) {
       let newest = try reader.newestSnapshot(ofVM: snapshot.vm)
       return RecordOutcome(
         digest,
@@ -40,22 +40,26 @@ extension StoreWriter {
 
   /// Enters captured state that is new; nil, with nothing changed, for a snapshot that is there.
   func enter(
-    _ snapshot: SnapshotDocument,
+    _ snapshot: PackedSnapshot,
     _ digest: Digest,
     placedOn host: String? = nil
   ) throws -> (id: Int64, definesVM: Bool)? {
-    guard let id = try insert(snapshot, digest) else { return nil }
-    for vcpu in snapshot.vcpus {
+    let head = snapshot.head
+    guard let id = try insert(head, digest) else { return nil }
+    let states = try snapshot.vcpus.map { try entered($0) }
+    for (vcpu, state) in zip(snapshot.vcpus, states) {
       try run(
         "INSERT INTO snapshot_vcpu (snapshot_id, vcpu, state_id) VALUES (?, ?, ?)",
-        [id, vcpu.index, try stateID(vcpu.registers)]
+        [id, vcpu.index, state.id]
       )
     }
-    if let host = host ?? snapshot.host {
-      try place(vm: snapshot.vm, on: host, since: snapshot.capturedAt)
+    if let host = host ?? head.host {
+      try place(vm: head.vm, on: host, since: head.capturedAt)
     }
-    let definesVM = try !isDefined(vm: snapshot.vm)
-    if definesVM { try define(by: snapshot, id) }
+    let definesVM = try !isDefined(vm: head.vm)
+    if definesVM, let first = states.first {
+      try define(by: head, id, vcpus: states.count, idSet: first.idSet)
+    }
     return (id, definesVM)
   }
 
@@ -79,8 +83,12 @@ extension StoreWriter {
   }
 
   /// Defines a VM by its first snapshot.
-  private func define(by snapshot: SnapshotDocument, _ id: Int64) throws {
-    let registers = snapshot.vcpus.first?.registers ?? RegisterState()
+  private func define(
+    by snapshot: SnapshotDocument,
+    _ id: Int64,
+    vcpus: Int,
+    idSet: Int64
+  ) throws {
     let vm = try nameID(snapshot.vm, in: .vm)
     isDefined[vm] = true
     try run(
@@ -92,80 +100,54 @@ extension StoreWriter {
       """,
       [
         vm, id, min(recordedAt, snapshot.capturedAt.seconds),
-        recordedAt, snapshot.vcpus.count, snapshot.vcpuFeatures?.text, snapshot.gic?.rawValue,
-        snapshot.mte, try split(registers.ids).idSetID(registers, in: self),
+        recordedAt, vcpus, snapshot.vcpuFeatures?.text, snapshot.gic?.rawValue, snapshot.mte, idSet,
       ]
     )
   }
 
-  /// The id of a vCPU's state, which is entered if it is new.
-  private func stateID(_ registers: RegisterState) throws -> Int64 {
-    let recorded = try split(registers.ids)
-    let packed = recorded.split.packed(of: registers)
-    let digest = packed.digest.data
-    let idSet = try recorded.idSetID(registers, in: self)
+  /// The ids of a vCPU's state and of its ID registers, which are entered if they are new.
+  private func entered(_ vcpu: PackedSnapshot.VCPU) throws -> (id: Int64, idSet: Int64) {
+    let list = try recordedList(vcpu.list)
+    let (rows, others) = try list.split.divide(vcpu.values)
+    let idSet = try list.idSetID(rows, in: self)
+    let content = try list.content(of: others, in: self)
+    let digest = Digest(of: content).data
     let entered = try insertIfNew(
       """
       INSERT INTO vcpu_state (digest, register_list_id, id_set_id, content) VALUES (?, ?, ?, ?)
       ON CONFLICT (digest, register_list_id, id_set_id) DO NOTHING
       """,
-      [digest, recorded.listID, idSet, Data(packed.bytes)]
+      [digest, list.id, idSet, Data(content)]
     )
-    if let entered { return entered }
+    if let entered { return (entered, idSet) }
     let known = """
       SELECT id FROM vcpu_state WHERE digest = ? AND register_list_id = ? AND id_set_id = ?
       """
-    guard let id = try id(known, [digest, recorded.listID, idSet]) else {
+    guard let id = try id(known, [digest, list.id, idSet]) else {
       throw StoreError.damaged(record: "vCPU state", reason: "it is there and cannot be found")
     }
-    return id
+    return (id, idSet)
   }
 
-  /// How a list of registers divides, with the id of the list of those that are packed.
-  private func split(_ ids: [RegisterID]) throws -> RecordedSplit {
-    if let lastSplit, lastSplit.ids == ids { return lastSplit }
-    let recorded = try splits[ids] ?? enter(RegisterSplit(ids), of: ids)
-    splits[ids] = recorded
-    lastSplit = recorded
+  /// What states with a list of registers have in common.
+  private func recordedList(_ list: RegisterList) throws -> RecordedList {
+    if let lastList, lastList.all == list { return lastList }
+    let recorded = try lists[list] ?? enter(RegisterSplit(list), of: list)
+    lists[list] = recorded
+    lastList = recorded
     return recorded
   }
 
-  private func enter(_ split: RegisterSplit, of ids: [RegisterID]) throws -> RecordedSplit {
-    let bytes = split.list.canonicalBytes()
+  private func enter(_ split: RegisterSplit, of list: RegisterList) throws -> RecordedList {
+    let bytes = split.others.canonicalBytes()
     let digest = Digest(of: bytes).data
-    let listID =
-      try id("SELECT id FROM register_list WHERE digest = ?", [digest])
-      ?? insert(
-        "INSERT INTO register_list (digest, registers, content) VALUES (?, ?, ?)",
-        [digest, split.list.count, Data(bytes)]
-      )
-    return RecordedSplit(ids, split, listID: listID)
-  }
-}
-
-/// A list of registers as one writer met it: how it divides, and what states with it have in common.
-final class RecordedSplit {
-  /// The ids of the list.
-  let ids: [RegisterID]
-  /// How they divide.
-  let split: RegisterSplit
-  /// The id of the list of those that are packed.
-  let listID: Int64
-  /// The ID registers of the state met last, and the id of their set: vCPUs of a VM share it.
-  private var last: (values: [UInt64], idSet: Int64)?
-
-  init(_ ids: [RegisterID], _ split: RegisterSplit, listID: Int64) {
-    self.ids = ids
-    self.split = split
-    self.listID = listID
-  }
-
-  /// The id of the set of a state's ID registers, which is entered if it is new.
-  func idSetID(_ registers: RegisterState, in writer: StoreWriter) throws -> Int64 {
-    let values = split.idValues(of: registers)
-    if let last, last.values == values { return last.idSet }
-    let id = try writer.idSetID(split.idSet(of: registers))
-    last = values.map { ($0, id) }
-    return id
+    if let id = try id("SELECT id FROM register_list WHERE digest = ?", [digest]) {
+      return RecordedList(list, split, id: id, isNew: false, base: try reader.registerList(id).base)
+    }
+    let id = try insert(
+      "INSERT INTO register_list (digest, registers, content) VALUES (?, ?, ?)",
+      [digest, split.others.count, Data(bytes)]
+    )
+    return RecordedList(list, split, id: id, isNew: true, base: nil)
   }
 }

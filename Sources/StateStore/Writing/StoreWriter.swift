@@ -13,9 +13,9 @@ public final class StoreWriter {
   /// Ids met in this transaction.
   var names: [NameTable: [String: Int64]] = [:]
   var idSets: [Digest: Int64] = [:]
-  var splits: [[RegisterID]: RecordedSplit] = [:]
-  /// The split met last: states mostly come in groups of one kind.
-  var lastSplit: RecordedSplit?
+  var lists: [RegisterList: RecordedList] = [:]
+  /// The list met last: states mostly come in groups of one kind.
+  var lastList: RecordedList?
   /// The names of ID registers that have a row.
   var namedRegisters = EncodingBits()
   /// Whether VMs that this writer met have a definition in force, by id.

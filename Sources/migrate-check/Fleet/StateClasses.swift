@@ -32,10 +32,9 @@ struct StateClasses {
       var own: [UInt64] = []
       var kinds: [(Kind, StoredVCPUState)] = []
       try reader.forEachState(of: member.snapshot) { state in
-        let values = PackedRegisterValues(bytes: state.content)
         let telling = kinds.isEmpty ? prepared.ofFirst : prepared.ofOthers
-        own += try telling[state.registerList]?.key(of: values) ?? []
-        let judged = try prepared.projections[state.registerList]?.key(of: values) ?? []
+        own += try telling[state.registerList]?.key(of: state.values) ?? []
+        let judged = try prepared.projections[state.registerList]?.key(of: state.values) ?? []
         kinds.append((Kind(list: state.registerList, idSet: state.idSet, judged: judged), state))
       }
       if identity == nil { identity = own }

@@ -63,7 +63,7 @@ struct BundleTests {
         continue
       }
       let record = try #require(try reader.nextRecord())
-      #expect(record.item == item)
+      #expect(try BundleItem(record.item) == item)
       #expect(record.bytes == item.canonicalBytes())
       #expect(record.bytes.suffix(Digest.byteCount) == record.digest.bytes[...])
     }
