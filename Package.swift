@@ -73,6 +73,7 @@ let package = Package(
       [
         "ArmArchitecture", "KVMEnforcement", "MigrationState", "StoreSchema",
         .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]
     ),
     // The page of a matrix; its files are what the binary prints.

@@ -1,3 +1,5 @@
+import ArmArchitecture
+
 /// Packed values that others of the same list of registers are told by their difference to.
 ///
 /// A difference is an array of unsigned integers and values in turn: so many registers are as in the
@@ -17,6 +19,7 @@ public struct BaseValues: Sendable {
     offsets = try packed.reading { _, cursor throws(CanonicalError) in
       let count = try cursor.count()
       var offsets = [cursor.offset]
+      offsets.reserveCapacity(count + 1)
       for _ in 0..<count { offsets.append(try cursor.skip().upperBound) }
       guard cursor.isAtEnd else { throw cursor.error }
       return offsets
@@ -28,28 +31,43 @@ public struct BaseValues: Sendable {
 
   /// The difference of some values of the same list.
   ///
+  /// - Parameters:
+  ///   - values: the values.
+  ///   - isLeftOut: of every place whether it is left out of the difference, and not counted in it;
+  ///     nil where none is.
+  /// - Returns: the difference; nil when a value that is left out differs.
   /// - Throws: `CanonicalError` when they are not as many packed values.
-  /// - Complexity: O(*n*) in the registers; no value is decoded.
-  public func difference(to values: PackedRegisterValues) throws(CanonicalError) -> [UInt8] {
+  /// - Complexity: O(*n*) in the registers; no value is decoded, and equal ones are not looked at
+  ///   one by one.
+  public func difference(
+    to values: PackedRegisterValues,
+    leavingOut isLeftOut: [Bool]? = nil
+  ) throws(CanonicalError) -> [UInt8]? {
     var pairs = CBOREncoder()
     pairs.reserveCapacity(values.bytes.count)
     var changes = 0
+    /// The place after the last change.
+    var last = 0
+    var isSame = true
     try values.reading { bytes, cursor throws(CanonicalError) in
-      guard try cursor.count() == count else { throw cursor.error }
-      var same: UInt64 = 0
-      for place in 0..<count {
+      try forEachChange(in: bytes, &cursor) { place, cursor throws(CanonicalError) in
         let value = try cursor.skip()
-        if isValue(bytes[value], at: place) {
-          same += 1
-          continue
+        if isLeftOut?[place] == true {
+          isSame = false
+          return
         }
-        pairs.writeUInt(same)
+        var same = place - last
+        if let isLeftOut {
+          for between in last..<place where isLeftOut[between] { same -= 1 }
+        }
+        pairs.writeUInt(UInt64(same))
         pairs.append(UnsafeBufferPointer(rebasing: bytes[value]))
         changes += 1
-        same = 0
+        last = place + 1
       }
       guard cursor.isAtEnd else { throw cursor.error }
     }
+    guard isSame else { return nil }
     var encoder = CBOREncoder()
     encoder.reserveCapacity(pairs.bytes.count + 9)
     encoder.writeArrayHeader(2 * changes)
@@ -83,14 +101,57 @@ public struct BaseValues: Sendable {
     return PackedRegisterValues(bytes: bytes)
   }
 
-  /// True when the encoded value at a place is these bytes.
-  private func isValue(_ bytes: Slice<UnsafeBufferPointer<UInt8>>, at place: Int) -> Bool {
-    let (start, end) = (offsets[place], offsets[place + 1])
-    guard bytes.count == end - start else { return false }
-    return packed.bytes.withUnsafeBufferPointer { base in
-      for index in 0..<bytes.count
-      where base[start + index] != bytes[bytes.startIndex + index] { return false }
-      return true
+  /// Calls a body at every value that is not as in the base, and steps over the others.
+  ///
+  /// - Parameters:
+  ///   - bytes: what the cursor reads.
+  ///   - cursor: stands at the values, and behind them afterwards.
+  ///   - body: takes the place of a value, and steps over that value.
+  /// - Throws: what `body` throws; `CanonicalError` when there are not as many values.
+  func forEachChange(
+    in bytes: UnsafeBufferPointer<UInt8>,
+    _ cursor: inout PackedValueCursor,
+    _ body: (Int, inout PackedValueCursor) throws(CanonicalError) -> Void
+  ) throws(CanonicalError) {
+    guard try cursor.count() == count else { throw cursor.error }
+    try packed.reading { base, _ throws(CanonicalError) in
+      var place = 0
+      while place < count {
+        // An item ends where its form says: values whose bytes are the same are the same.
+        let start = offsets[place]
+        let same = start + Self.commonPrefix(base[start...], cursor.rest)
+        var next = place
+        while next < count, offsets[next + 1] <= same { next += 1 }
+        cursor.skip(bytes: offsets[next] - start)
+        place = next
+        if place < count {
+          try body(place, &cursor)
+          place += 1
+        }
+      }
     }
   }
+
+  /// How many bytes two sequences have in common at their start.
+  private static func commonPrefix(
+    _ one: Slice<UnsafeBufferPointer<UInt8>>,
+    _ other: Slice<UnsafeBufferPointer<UInt8>>
+  ) -> Int {
+    let (one, other) = (UnsafeRawBufferPointer(one.rebased), UnsafeRawBufferPointer(other.rebased))
+    let count = min(one.count, other.count)
+    var same = 0
+    while same + 8 <= count {
+      let different =
+        one.loadUnaligned(fromByteOffset: same, as: UInt64.self).littleEndian
+        ^ other.loadUnaligned(fromByteOffset: same, as: UInt64.self).littleEndian
+      if different != 0 { return same + different.trailingZeroBitCount / 8 }
+      same += 8
+    }
+    while same < count, one[same] == other[same] { same += 1 }
+    return same
+  }
+}
+
+extension Slice<UnsafeBufferPointer<UInt8>> {
+  fileprivate var rebased: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(rebasing: self) }
 }

@@ -73,6 +73,34 @@ extension PackedRegisterValues {
     return (PackedRegisterValues(bytes: first.bytes), PackedRegisterValues(bytes: second.bytes))
   }
 
+  /// Puts divided values together again.
+  ///
+  /// - Parameters:
+  ///   - first: the values at the places of the first kind, in their order.
+  ///   - second: the values at the others.
+  ///   - isFirst: of every place, whether it is one of the first kind.
+  /// - Throws: `CanonicalError` when there are not as many values of each.
+  public init(
+    _ first: PackedRegisterValues,
+    _ second: PackedRegisterValues,
+    by isFirst: [Bool]
+  ) throws(CanonicalError) {
+    var whole = CBOREncoder()
+    whole.reserveCapacity(first.bytes.count + second.bytes.count)
+    whole.writeArrayHeader(isFirst.count)
+    try first.reading { one, first throws(CanonicalError) in
+      try second.reading { two, second throws(CanonicalError) in
+        guard try first.count() + second.count() == isFirst.count else { throw first.error }
+        for kind in isFirst {
+          let value = try kind ? one[first.skip()] : two[second.skip()]
+          whole.append(UnsafeBufferPointer(rebasing: value))
+        }
+        guard first.isAtEnd, second.isAtEnd else { throw first.error }
+      }
+    }
+    self.init(bytes: whole.bytes)
+  }
+
   /// Runs a body with a cursor at the start.
   func reading<Result>(
     _ body: (UnsafeBufferPointer<UInt8>, inout PackedValueCursor) throws(CanonicalError) -> Result

@@ -71,23 +71,6 @@ extension CBOREncoder {
 }
 
 extension CBORDecoder {
-  /// Steps over the values of the registers of a list, which are checked as if they were read.
-  mutating func skipRegisterValues(of list: RegisterList) throws(CBORError) -> Range<Int> {
-    let start = offset
-    let faultless = try skipFaultlessItem { bytes, range in
-      var cursor = PackedValueCursor(bytes, from: range.lowerBound, to: range.upperBound)
-      guard (try? cursor.count()) == list.count else { return nil }
-      for id in list.ids {
-        guard cursor.skip(width: id.width) else { return nil }
-      }
-      return cursor.offset
-    }
-    if let faultless { return faultless }
-    // This names the fault.
-    _ = try readRegisterValues(of: list)
-    return start..<offset
-  }
-
   mutating func readRegisterValues(
     of list: RegisterList
   ) throws(CBORError) -> RegisterState {

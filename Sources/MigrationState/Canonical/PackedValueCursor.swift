@@ -17,6 +17,12 @@ struct PackedValueCursor {
   /// True when nothing follows.
   var isAtEnd: Bool { offset == end }
 
+  /// What follows.
+  var rest: Slice<UnsafeBufferPointer<UInt8>> { bytes[offset..<end] }
+
+  /// Steps over bytes that hold whole items.
+  mutating func skip(bytes count: Int) { offset += count }
+
   /// The error at the next item.
   var error: CanonicalError {
     CanonicalError(

@@ -2,7 +2,7 @@ import ArmArchitecture
 
 /// The register lists that a content begins with, while what refers to them is read.
 struct RegisterListReader {
-  private let lists: [RegisterList]
+  private let lists: [KnownRegisterList]
   private let start: Int
   private var isUsed: [Bool]
 
@@ -26,8 +26,7 @@ struct RegisterListReader {
   /// Reads `[list, values]`.
   mutating func registers(_ decoder: inout CBORDecoder) throws(CBORError) -> RegisterState {
     try CanonicalRead.tuple(2, &decoder)
-    let list = try list(&decoder)
-    return try decoder.readRegisterValues(of: list)
+    return try decoder.readRegisterValues(of: try list(&decoder).list)
   }
 
   /// Reads `[list, values]` and leaves the values packed.
@@ -35,9 +34,9 @@ struct RegisterListReader {
     _ decoder: inout CBORDecoder
   ) throws(CBORError) -> (list: RegisterList, values: PackedRegisterValues) {
     try CanonicalRead.tuple(2, &decoder)
-    let list = try list(&decoder)
-    let range = try decoder.skipRegisterValues(of: list)
-    return (list, PackedRegisterValues(bytes: Array(decoder.bytes[range])))
+    let known = try list(&decoder)
+    let range = try decoder.skipRegisterValues(of: known)
+    return (known.list, PackedRegisterValues(bytes: Array(decoder.bytes[range])))
   }
 
   /// Reads `[list, words…]`, with one array of numbers a column.
@@ -46,8 +45,7 @@ struct RegisterListReader {
     _ decoder: inout CBORDecoder
   ) throws(CBORError) -> [(id: RegisterID, values: [UInt64])] {
     try CanonicalRead.tuple(1 + count, &decoder)
-    let list = try list(&decoder)
-    var rows = list.ids.map { (id: $0, values: [UInt64]()) }
+    var rows = try list(&decoder).list.ids.map { (id: $0, values: [UInt64]()) }
     for _ in 0..<count {
       let offset = decoder.offset
       let column = try decoder.readArray { decoder throws(CBORError) in try decoder.readUInt() }
@@ -66,7 +64,7 @@ struct RegisterListReader {
     }
   }
 
-  private mutating func list(_ decoder: inout CBORDecoder) throws(CBORError) -> RegisterList {
+  private mutating func list(_ decoder: inout CBORDecoder) throws(CBORError) -> KnownRegisterList {
     let offset = decoder.offset
     guard let place = Int(exactly: try decoder.readUInt()), place < lists.count else {
       throw CBORError(offset: offset, reason: .other("a register list that is not there"))

@@ -37,7 +37,7 @@ extension StoreWriter {
       JOIN document ON document.id = v.document_id
       WHERE vm.name = ? AND document.digest = ? AND v.removed_at IS NULL
       """
-    if try isDefined(vm: vm.name), try id(known, [vm.name, digest.data]) != nil { return false }
+    if try isDefined(vm: vm.name), try id(known, [vm.name, digest]) != nil { return false }
     _ = try enter(vm, digest, bytes)
     return true
   }

@@ -5,7 +5,7 @@ import MigrationState
 /// packed: the same for every vCPU with the same list of registers.
 struct RegisterSplit {
   /// Of every place whether its register is a row.
-  private let isRow: [Bool]
+  let isRow: [Bool]
   /// The list of the ID registers.
   private let rows: RegisterList
   /// The list of the others.

@@ -7,13 +7,13 @@ extension StoreWriter {
   func idSetID(_ set: IDSet) throws -> Int64 {
     let digest = IDSet.digest(set.elements)
     if let id = idSets[digest] { return id }
-    let id = try id("SELECT id FROM id_set WHERE digest = ?", [digest.data]) ?? enter(set, digest)
+    let id = try id("SELECT id FROM id_set WHERE digest = ?", [digest]) ?? enter(set, digest)
     idSets[digest] = id
     return id
   }
 
   private func enter(_ set: IDSet, _ digest: Digest) throws -> Int64 {
-    let id = try insert("INSERT INTO id_set (digest) VALUES (?)", [digest.data])
+    let id = try insert("INSERT INTO id_set (digest) VALUES (?)", [digest])
     for element in set.elements {
       if namedRegisters.insert(element.encoding) {
         try run(

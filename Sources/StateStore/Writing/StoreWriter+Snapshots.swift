@@ -1,5 +1,4 @@
 import ArmArchitecture
-import Foundation
 import GRDB
 import MigrationState
 
@@ -74,7 +73,7 @@ extension StoreWriter {
       ON CONFLICT (digest) WHERE removed_at IS NULL DO NOTHING
       """,
       [
-        digest.data, try nameID(snapshot.vm, in: .vm),
+        digest, try nameID(snapshot.vm, in: .vm),
         try snapshot.host.map { try nameID($0, in: .host) }, snapshot.capturedAt.seconds,
         recordedAt, snapshot.kernelRelease, snapshot.vcpuFeatures?.text, snapshot.gic?.rawValue,
         snapshot.mte, snapshot.source.format, snapshot.source.digest, snapshot.source.note,
@@ -108,25 +107,23 @@ extension StoreWriter {
   /// The ids of a vCPU's state and of its ID registers, which are entered if they are new.
   private func entered(_ vcpu: PackedSnapshot.VCPU) throws -> (id: Int64, idSet: Int64) {
     let list = try recordedList(vcpu.list)
-    let (rows, others) = try list.split.divide(vcpu.values)
-    let idSet = try list.idSetID(rows, in: self)
-    let content = try list.content(of: others, in: self)
-    let digest = Digest(of: content).data
+    let form = try list.form(of: vcpu.values, in: self)
+    let digest = Digest(of: form.content)
     let entered = try insertIfNew(
       """
       INSERT INTO vcpu_state (digest, register_list_id, id_set_id, content) VALUES (?, ?, ?, ?)
       ON CONFLICT (digest, register_list_id, id_set_id) DO NOTHING
       """,
-      [digest, list.id, idSet, Data(content)]
+      [digest, list.id, form.idSet, form.content]
     )
-    if let entered { return (entered, idSet) }
+    if let entered { return (entered, form.idSet) }
     let known = """
       SELECT id FROM vcpu_state WHERE digest = ? AND register_list_id = ? AND id_set_id = ?
       """
-    guard let id = try id(known, [digest, list.id, idSet]) else {
+    guard let id = try id(known, [digest, list.id, form.idSet]) else {
       throw StoreError.damaged(record: "vCPU state", reason: "it is there and cannot be found")
     }
-    return (id, idSet)
+    return (id, form.idSet)
   }
 
   /// What states with a list of registers have in common.
@@ -140,13 +137,19 @@ extension StoreWriter {
 
   private func enter(_ split: RegisterSplit, of list: RegisterList) throws -> RecordedList {
     let bytes = split.others.canonicalBytes()
-    let digest = Digest(of: bytes).data
+    let digest = Digest(of: bytes)
     if let id = try id("SELECT id FROM register_list WHERE digest = ?", [digest]) {
-      return RecordedList(list, split, id: id, isNew: false, base: try reader.registerList(id).base)
+      return RecordedList(
+        list,
+        split,
+        id: id,
+        isNew: false,
+        base: try reader.registerList(id).base?.packed
+      )
     }
     let id = try insert(
       "INSERT INTO register_list (digest, registers, content) VALUES (?, ?, ?)",
-      [digest, split.others.count, Data(bytes)]
+      [digest, split.others.count, bytes]
     )
     return RecordedList(list, split, id: id, isNew: true, base: nil)
   }

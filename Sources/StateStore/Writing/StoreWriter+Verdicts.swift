@@ -32,9 +32,9 @@ extension StoreWriter {
       [
         documentID, verdict.verdict.rawValue, verdict.vm, verdict.source, verdict.target,
         verdict.policy.rawValue, verdict.checkedAt.seconds, recordedAt, verdict.toolVersion,
-        verdict.model, inputs.vm.flatMap { Digest($0)?.data },
-        inputs.snapshot.flatMap { Digest($0)?.data }, inputs.source.flatMap { Digest($0)?.data },
-        Digest(inputs.target)?.data,
+        verdict.model, inputs.vm.flatMap { Digest($0) },
+        inputs.snapshot.flatMap { Digest($0) }, inputs.source.flatMap { Digest($0) },
+        Digest(inputs.target),
       ]
     )
     for (position, finding) in verdict.findings.enumerated() {

@@ -1,6 +1,6 @@
 import ArmArchitecture
-import Foundation
 import GRDB
+import GRDBSQLite
 import MigrationState
 
 /// Records into a store, within one transaction and at one moment.
@@ -10,6 +10,8 @@ public final class StoreWriter {
   let database: Database
   /// The moment everything is recorded at, in seconds since 1970.
   let recordedAt: Int64
+  /// Statements by their text.
+  private var statements: [String: Statement] = [:]
   /// Ids met in this transaction.
   var names: [NameTable: [String: Int64]] = [:]
   var idSets: [Digest: Int64] = [:]
@@ -33,26 +35,52 @@ public final class StoreWriter {
     reader = StoreReader(database, asOf: nil)
   }
 
-  /// Runs a statement that is prepared once a connection.
-  func run(_ sql: String, _ arguments: StatementArguments) throws {
-    try database.cachedStatement(sql: sql).execute(arguments: arguments)
+  /// Runs a statement that returns no row, and is prepared once a writer.
+  func run(_ sql: String, _ values: [(any SQLValue)?]) throws {
+    _ = try step(sql, values)
   }
 
-  /// Inserts a row with a statement that is prepared once a connection, and returns its id.
-  func insert(_ sql: String, _ arguments: StatementArguments) throws -> Int64 {
-    try run(sql, arguments)
+  /// Inserts a row and returns its id.
+  func insert(_ sql: String, _ values: [(any SQLValue)?]) throws -> Int64 {
+    try run(sql, values)
     return database.lastInsertedRowID
   }
 
   /// Inserts a row with a statement that does nothing on a conflict; nil when there was one.
-  func insertIfNew(_ sql: String, _ arguments: StatementArguments) throws -> Int64? {
-    try run(sql, arguments)
+  func insertIfNew(_ sql: String, _ values: [(any SQLValue)?]) throws -> Int64? {
+    try run(sql, values)
     return database.changesCount > 0 ? database.lastInsertedRowID : nil
   }
 
   /// The first column of the first row, an id; nil when there is no row.
-  func id(_ sql: String, _ arguments: StatementArguments) throws -> Int64? {
-    try Int64.fetchOne(database.cachedStatement(sql: sql), arguments: arguments)
+  func id(_ sql: String, _ values: [(any SQLValue)?]) throws -> Int64? {
+    try step(sql, values)
+  }
+
+  /// Binds values, takes one step, and returns the integer in the first column of a row, if there is one.
+  private func step(_ sql: String, _ values: [(any SQLValue)?]) throws -> Int64? {
+    let statement = try statements[sql] ?? database.makeStatement(sql: sql)
+    statements[sql] = statement
+    let handle = statement.sqliteStatement
+    // Resetting repeats the error of the step.
+    defer { sqlite3_reset(handle) }
+    for (place, value) in values.enumerated() {
+      let parameter = Int32(place + 1)
+      try check(value?.bind(to: handle, at: parameter) ?? sqlite3_bind_null(handle, parameter), sql)
+    }
+    let code = sqlite3_step(handle)
+    if code == SQLITE_ROW { return sqlite3_column_int64(handle, 0) }
+    try check(code, sql)
+    return nil
+  }
+
+  private func check(_ code: Int32, _ sql: String) throws {
+    guard code != SQLITE_OK, code != SQLITE_DONE else { return }
+    throw DatabaseError(
+      resultCode: ResultCode(rawValue: code),
+      message: database.lastErrorMessage,
+      sql: sql
+    )
   }
 
   /// The id of a name, which is entered if it is new.
@@ -76,10 +104,10 @@ public final class StoreWriter {
 
   /// The id of canonical bytes, which are entered if they are new.
   func documentID(_ digest: Digest, _ bytes: [UInt8]) throws -> Int64 {
-    try id("SELECT id FROM document WHERE digest = ?", [digest.data])
+    try id("SELECT id FROM document WHERE digest = ?", [digest])
       ?? insert(
         "INSERT INTO document (digest, content) VALUES (?, ?)",
-        [digest.data, Data(bytes)]
+        [digest, bytes]
       )
   }
 }

@@ -26,12 +26,10 @@ struct BundleFile {
 
   /// Reads the whole bundle, checks that every document is there unaltered, and keeps nothing.
   ///
-  /// - Parameter decoding: whether the documents are decoded too, so that nothing is left that
-  ///   could be refused later.
   /// - Throws: as ``reading(_:)``.
-  func check(decoding: Bool) throws(CommandError) {
+  func check() throws(CommandError) {
     try reading { bundle in
-      while decoding ? try bundle.next() != nil : try bundle.skip() {}
+      while try bundle.nextRecord() != nil {}
     }
   }
 

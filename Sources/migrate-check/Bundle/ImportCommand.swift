@@ -9,7 +9,7 @@ struct ImportCommand: ParsableCommand {
     commandName: "import",
     abstract: "Record the documents of a bundle.",
     discussion: """
-      That the bundle is whole and unaltered is checked first; then it is recorded in one transaction, \
+      The bundle is recorded in one transaction, \
       completely or not at all. What the store has already changes nothing: a bundle can be imported twice. A bundle of a newer \
       version is refused.
 
@@ -27,7 +27,7 @@ struct ImportCommand: ParsableCommand {
   func run() throws {
     let input = try BundleFile(InputFile(path: file))
     // A bundle that is refused leaves a store as it was, and none where none was.
-    try input.check(decoding: !FileManager.default.fileExists(atPath: store.path))
+    if !FileManager.default.fileExists(atPath: store.path) { try input.check() }
     let store = try store.create()
     let counts = try StoreFailure.translated {
       try store.write(at: .now) { writer in

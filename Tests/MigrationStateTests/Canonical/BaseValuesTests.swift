@@ -36,13 +36,30 @@ import Testing
     var random = SeededGenerator(seed: 5)
     for changes in 0..<60 {
       let values = PackedRegisterValues(varied(&random, changes: changes * changes))
-      let difference = try base.difference(to: values)
+      let difference = try #require(try base.difference(to: values))
       #expect(try base.values(with: difference) == values)
       #expect(difference == [0x80] || values != base.packed)
       // Deterministic CBOR, as any reader wants it.
       var decoder = CBORDecoder(difference)
       _ = try decoder.skipItem()
       try decoder.finish()
+    }
+  }
+
+  @Test("places left out are not counted, and a change there is told")
+  func leavingOut() throws {
+    let packed = PackedRegisterValues(registers)
+    let base = try BaseValues(packed)
+    var random = SeededGenerator(seed: 8)
+    for _ in 0..<60 {
+      let isLeftOut = registers.ids.map { _ in Bool.random(using: &random) }
+      let (left, others) = try packed.divided(by: isLeftOut)
+      let values = PackedRegisterValues(varied(&random, changes: 3))
+      let (changedLeft, changedOthers) = try values.divided(by: isLeftOut)
+      let difference = try base.difference(to: values, leavingOut: isLeftOut)
+      #expect((difference != nil) == (left == changedLeft))
+      guard let difference else { continue }
+      #expect(try BaseValues(others).values(with: difference) == changedOthers)
     }
   }
 
@@ -64,8 +81,8 @@ import Testing
       try base.difference(to: PackedRegisterValues(fewer))
     }
     var random = SeededGenerator(seed: 6)
-    let difference = try base.difference(
-      to: PackedRegisterValues(varied(&random, changes: 40))
+    let difference = try #require(
+      try base.difference(to: PackedRegisterValues(varied(&random, changes: 40)))
     )
     for length in 0..<difference.count {
       #expect(throws: CanonicalError.self, "\(length) bytes") {
@@ -95,6 +112,10 @@ import Testing
       }
       #expect(first == part(true))
       #expect(second == part(false))
+      #expect(try PackedRegisterValues(first, second, by: isFirst) == packed)
+      #expect(throws: CanonicalError.self) {
+        try PackedRegisterValues(second, packed, by: isFirst)
+      }
     }
     #expect(throws: CanonicalError.self) {
       try packed.divided(by: Array(repeating: true, count: registers.count - 1))
