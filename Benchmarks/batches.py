@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Figures of `effective --batch`: requests a second on one core, and peak memory for a short and a long run.
 
-    swift build -c release --static-swift-stdlib --product migrate-check
+    .ci/build-release
     Benchmarks/batches.py [--binary PATH] [--requests N]
 
 The requests are the VM with EL2 of samples/, with one ID field lowered after the other.

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Figures of whole commands: times, memory and sizes of the release binary on a large store.
 
-    swift build -c release --static-swift-stdlib --product migrate-check
+    .ci/build-release
     Benchmarks/commands.py [--binary PATH] [--hosts N] [--vms N] [--runs N] [--store PATH] [--json]
 
 Makes a store of N hosts and N VMs from samples/ (every copy has a name, a boot id and a counter of

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Measures bulk ingest beside plain SQLite: ingest.py BINARIES CAPTURES VMS…
 
-    swift build -c release --static-swift-stdlib --product migrate-check
-    swift build -c release --static-swift-stdlib --product fleet-generator
+    .ci/build-release
+    .ci/build-release fleet-generator
     Benchmarks/ingest.py .build/release CAPTURES 1000 10000 100000
 
 For each number of VMs, with 4 vCPUs each on 100 hosts, imports a bundle into a new store (a cold

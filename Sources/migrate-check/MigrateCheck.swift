@@ -50,7 +50,7 @@ struct MigrateCheck: ParsableCommand {
 
   static func main() {
     do {
-      var command = try parseAsRoot()
+      var command = try command(Array(CommandLine.arguments.dropFirst()))
       try command.run()
     } catch let error as CommandError {
       Diagnostics.error(error.message)

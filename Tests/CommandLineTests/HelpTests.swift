@@ -67,6 +67,18 @@ import Testing
     }
   }
 
+  @Test(
+    "help is no name of a VM, and asks for the help of the command it stands with",
+    arguments: [
+      (["help", "check"], ["check", "--help"]), (["help", "check"], ["web-1", "--help"]),
+      (["--version"], ["check", "--version"]), (["help"], ["--help"]),
+    ]
+  )
+  func requests(_ one: [String], _ other: [String]) throws {
+    let (one, other) = (try Tool.run(one), try Tool.run(other))
+    #expect(one.status == 0 && one.output == other.output && !one.output.isEmpty)
+  }
+
   @Test("the help of every command has an example of that command")
   func examples() throws {
     for command in try Self.commands() {

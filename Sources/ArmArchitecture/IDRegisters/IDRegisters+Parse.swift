@@ -126,18 +126,29 @@ extension SafeValuePolicy {
 
 extension IDFieldValue {
   fileprivate init?(_ word: String) {
-    let bytes = word.utf8
-    guard let equals = bytes.firstIndex(of: UInt8(ascii: "=")), let value = UInt64(word[..<equals])
-    else { return nil }
-    let rest = word[bytes.index(after: equals)...]
-    guard let colon = rest.utf8.firstIndex(of: UInt8(ascii: ":")) else {
-      self.init(value: value, name: rest == "?" ? nil : String(rest), features: [])
-      return
+    var word = word
+    let value = word.withUTF8 { IDFieldValue($0) }
+    guard let value else { return nil }
+    self = value
+  }
+
+  private init?(_ bytes: UnsafeBufferPointer<UInt8>) {
+    guard let equals = bytes.firstIndex(of: UInt8(ascii: "=")), equals > 0 else { return nil }
+    var value: UInt64 = 0
+    for byte in bytes[..<equals] {
+      guard 48...57 ~= byte, value < 1 << 32 else { return nil }
+      value = 10 * value + UInt64(byte - 48)
     }
-    let features = rest[rest.utf8.index(after: colon)...].utf8
-      .split(separator: UInt8(ascii: "+")).map { String(Substring($0)) }
-    guard features.allSatisfy({ $0.hasPrefix("FEAT_") }) else { return nil }
-    let name = rest[..<colon]
-    self.init(value: value, name: name == "?" ? nil : String(name), features: features)
+    let rest = bytes[(equals + 1)...]
+    let colon = rest.firstIndex(of: UInt8(ascii: ":")) ?? rest.endIndex
+    let name = String(decoding: rest[..<colon], as: UTF8.self)
+    var features: [String] = []
+    if colon < rest.endIndex {
+      features = rest[(colon + 1)...].split(separator: UInt8(ascii: "+")).map {
+        String(decoding: $0, as: UTF8.self)
+      }
+      guard features.allSatisfy({ $0.hasPrefix("FEAT_") }) else { return nil }
+    }
+    self.init(value: value, name: name == "?" ? nil : name, features: features)
   }
 }

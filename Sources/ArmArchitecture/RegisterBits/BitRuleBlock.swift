@@ -40,23 +40,42 @@ struct BitRuleBlock {
   ///
   /// - Throws: ``TableError`` unless the rules cover every bit exactly once.
   func rules(for access: TrappedAccess?, on kernel: KernelVersion) throws(TableError) -> [BitRule] {
-    let present = rows.filter { $0.kernels.contains(kernel) }
-    var chosen = present.filter { $0.side == nil || $0.side == access }
-    let covered = chosen.reduce(0) { $0 | $1.bits.mask }
-    for row in present where row.side != nil && row.side != access {
-      // The other register's bit: RES0 here, unless a row of this register has it.
-      if row.bits.mask & covered == 0 { chosen.append(Row(line: row.line, bits: row.bits)) }
+    var chosen: [Chosen] = []
+    var others: [Int] = []
+    var covered: UInt64 = 0
+    for place in rows.indices where rows[place].kernels.contains(kernel) {
+      if rows[place].side == nil || rows[place].side == access {
+        chosen.append(Chosen(bits: rows[place].bits, place: place, isReserved: false))
+        covered |= rows[place].bits.mask
+      } else {
+        others.append(place)
+      }
     }
-    chosen.sort { $0.bits.msb > $1.bits.msb }
+    // The other register's bits: RES0 here, unless a row of this register has them.
+    for place in others where rows[place].bits.mask & covered == 0 {
+      chosen.append(Chosen(bits: rows[place].bits, place: place, isReserved: true))
+    }
+    if !others.isEmpty { chosen.sort { $0.bits.msb > $1.bits.msb } }
     var next = 63
     for row in chosen {
       guard row.bits.msb == next else {
-        throw error(row.line, "on \(kernel), bits \(row.bits) do not follow: bit \(next) is next")
+        throw error(
+          rows[row.place].line,
+          "on \(kernel), bits \(row.bits) do not follow: bit \(next) is next"
+        )
       }
       next = row.bits.lsb - 1
     }
     guard next == -1 else { throw error(line, "on \(kernel), the rows end above bit \(next)") }
-    return chosen.map { rule($0, on: kernel) }
+    return chosen.map { $0.isReserved ? .reserved($0.bits) : rule(rows[$0.place], on: kernel) }
+  }
+
+  /// Bits of a register, and the place of the row that speaks of them.
+  private struct Chosen {
+    let bits: BitRange
+    let place: Int
+    /// True when the row is about the other register of a pair.
+    let isReserved: Bool
   }
 
   private func rule(_ row: Row, on kernel: KernelVersion) -> BitRule {
@@ -77,6 +96,14 @@ struct BitRuleBlock {
 
   /// True for `n` before a capital, the Arm ARM's sign of a bit that traps when it is 0.
   private static func isNegative(_ name: String) -> Bool {
-    name.first == "n" && name.dropFirst().first?.isUppercase ?? false
+    let bytes = name.utf8.prefix(2)
+    return bytes.first == UInt8(ascii: "n") && bytes.last.map { 65...90 ~= $0 } ?? false
+  }
+}
+
+extension BitRule {
+  /// Bits that are RES0 in every configuration.
+  fileprivate static func reserved(_ bits: BitRange) -> BitRule {
+    BitRule(name: nil, bits: bits, validity: .reserved, alternative: .zero, trap: nil)
   }
 }

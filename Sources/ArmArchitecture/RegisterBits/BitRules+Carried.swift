@@ -5,11 +5,10 @@ extension BitRules {
   /// registers, not what a kernel enforces, and are those of the newest kernel known.
   public static let carried: [RuledRegister] = builtIn { () throws(TableError) in
     guard let newest = kernels.last else { return [] }
-    let shared = standard.registers(on: newest)?.filter {
-      ["SCTLR_EL1", "SCTLR2_EL1"].contains($0.name)
+    let rules = try BitRules([("systemControl", systemControl), ("carriedOnly", carriedOnly)])
+    return (rules.registers(on: newest) ?? []).filter {
+      ["SCTLR_EL1", "SCTLR2_EL1", "TCR2_EL1"].contains($0.name)
     }
-    let own = try registers(of: try parse(TableText("carriedOnly", carriedOnly)), on: newest)
-    return ((shared ?? []) + own).sorted { $0.encoding < $1.encoding }
   }
 
   /// Registers that no kernel sanitises.

@@ -126,7 +126,7 @@ extension BitRules {
       case ("traps", nil):
         for name in words { rule.encodings += try text.encodings(row, name) }
         rule.encodings.sort()
-        guard !words.isEmpty, Set(rule.encodings).count == rule.encodings.count else {
+        guard !words.isEmpty, zip(rule.encodings, rule.encodings.dropFirst()).allSatisfy(<) else {
           throw text.error(row, "encodings are expected, each once")
         }
         words = []

@@ -14,7 +14,14 @@ public struct BitRules: Sendable {
   ]
 
   /// The built-in tables.
-  public static let standard = builtIn { () throws(TableError) in try BitRules(tables) }
+  public static let standard = builtIn { () throws(TableError) in
+    try BitRules(tables, besides: fineGrained)
+  }
+
+  /// The built-in tables of the fine-grained-trap registers: all there is to a VM without EL2.
+  package static let fineGrained = builtIn { () throws(TableError) in
+    try BitRules(fineGrainedTables)
+  }
 
   private static let tables: [(String, StaticString)] = [
     ("hypervisorConfiguration", hypervisorConfiguration),
@@ -22,11 +29,15 @@ public struct BitRules: Sendable {
     ("translation", translation),
     ("controls", controls),
     ("interrupts", interrupts),
+  ]
+
+  private static let fineGrainedTables: [(String, StaticString)] = [
     ("fineGrainedTraps", fineGrainedTraps),
     ("fineGrainedTrapsOfInstructions", fineGrainedTrapsOfInstructions),
     ("fineGrainedTrapsOfDebug", fineGrainedTrapsOfDebug),
     ("fineGrainedTrapsOfActivity", fineGrainedTrapsOfActivity),
     ("fineGrainedTraps2", fineGrainedTraps2),
+    ("fineGrainedTrapsOfInterrupts", fineGrainedTrapsOfInterrupts),
   ]
 
   /// What was built so far, shared by all copies: a program seldom asks for every series.
@@ -37,12 +48,15 @@ public struct BitRules: Sendable {
   private let blocks: [BitRuleBlock]
   private let series = Series()
 
-  /// Parses tables in the notation of ``parse(_:)``.
+  /// Parses tables in the notation of ``parse(_:)``; those that were parsed before stay in front.
   ///
   /// - Throws: ``TableError`` for a row that breaks the notation, and for a condition that names
   ///   what does not exist.
-  init(_ tables: [(String, StaticString)]) throws(TableError) {
-    var blocks: [BitRuleBlock] = []
+  init(
+    _ tables: [(String, StaticString)],
+    besides parsed: BitRules? = nil
+  ) throws(TableError) {
+    var blocks = parsed?.blocks ?? []
     for (name, text) in tables { blocks += try Self.parse(TableText(name, text)) }
     self.blocks = blocks
   }

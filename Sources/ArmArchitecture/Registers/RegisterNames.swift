@@ -1,7 +1,6 @@
 /// Every named AArch64 system register and system instruction, name to encoding and back.
 public struct RegisterNames: Sendable {
-  private let encodings: [String: Encoding]
-  private let names: [Encoding: String]
+  private let index: NameIndex
 
   /// The built-in tables: 1,099 registers and 194 instructions.
   public static let standard = builtIn { () throws(TableError) in try RegisterNames(tables) }
@@ -25,24 +24,12 @@ public struct RegisterNames: Sendable {
   /// - Throws: ``TableError`` for a row that breaks the notation, and for a name or an encoding
   ///   that stands twice.
   init(_ tables: [(String, StaticString)]) throws(TableError) {
-    var encodings: [String: Encoding] = [:]
-    var names: [Encoding: String] = [:]
-    encodings.reserveCapacity(1400)
-    names.reserveCapacity(1400)
+    var index = NameIndex(capacity: 1400)
     for (name, text) in tables {
-      let text = TableText(name, text)
-      for row in text.rows {
-        let (encoding, rowNames) = try Self.parse(text, row)
-        guard names.updateValue(rowNames[0], forKey: encoding) == nil else {
-          throw text.error(row, "\(encoding) stands twice")
-        }
-        for name in rowNames where encodings.updateValue(encoding, forKey: name) != nil {
-          throw text.error(row, "\(name) stands twice")
-        }
-      }
+      var lines = TableLines(text)
+      while lines.advance() { try Self.parse(lines, of: name, into: &index) }
     }
-    self.encodings = encodings
-    self.names = names
+    self.index = index
   }
 
   /// Parses one row, `ENCODING  NAME` or `ENCODING  NAME = OTHER`.
@@ -50,41 +37,51 @@ public struct RegisterNames: Sendable {
   /// `NAME` is what output prints. `OTHER` is a second register with the same encoding (told apart
   /// by the direction of the access or by a later extension); input accepts it.
   private static func parse(
-    _ text: TableText,
-    _ row: TableText.Row
-  ) throws(TableError) -> (Encoding, [String]) {
-    guard let encoding = Encoding(row.words[0]) else {
-      throw text.error(row, "`\(row.words[0])` is not an encoding")
+    _ row: TableLines,
+    of table: String,
+    into index: inout NameIndex
+  ) throws(TableError) {
+    func broken(_ reason: String) -> TableError {
+      TableError(table: table, line: row.number, reason: reason)
     }
-    switch row.words.count {
-    case 2: return (encoding, [row.words[1]])
-    case 4 where row.words[2] == "=": return (encoding, [row.words[1], row.words[3]])
-    default: throw text.error(row, "one name is expected, or two with = between them")
+    guard let encoding = Encoding(bytes: row[row.words[0]]) else {
+      throw broken("`\(row.texts[0])` is not an encoding")
+    }
+    guard row.words.count == 2 || row.words.count == 4 && row.texts[2] == "=" else {
+      throw broken("one name is expected, or two with = between them")
+    }
+    guard index.name(of: encoding) == nil else { throw broken("\(encoding) stands twice") }
+    for place in stride(from: 1, to: row.words.count, by: 2)
+    where !index.add(row[row.words[place]], of: encoding, isPrinted: place == 1) {
+      throw broken("\(row.texts[place]) stands twice")
     }
   }
 
   /// The encoding of a register or instruction; nil when the name, case included, is unknown.
   ///
   /// - Complexity: O(1).
-  public func encoding(named name: some StringProtocol) -> Encoding? { encodings[String(name)] }
+  public func encoding(named name: some StringProtocol) -> Encoding? {
+    name.utf8.withContiguousStorageIfAvailable { index.encoding(named: $0) }
+      ?? Array(name.utf8).withUnsafeBufferPointer { index.encoding(named: $0) }
+  }
 
   /// The architectural name of an encoding; nil when it has none.
   ///
   /// - Complexity: O(1).
-  public func name(of encoding: Encoding) -> String? { names[encoding] }
+  public func name(of encoding: Encoding) -> String? { index.name(of: encoding) }
 
   /// The named encodings that pass a test, ascending.
   ///
   /// - Complexity: O(*n*) in the names.
   package func encodings(where isWanted: (Encoding) -> Bool) -> [Encoding] {
-    names.keys.filter(isWanted).sorted()
+    index.encodings.filter(isWanted).sorted()
   }
 
   /// Every named encoding with its name, ascending.
   ///
   /// - Complexity: O(*n* log *n*).
   public var all: [(encoding: Encoding, name: String)] {
-    names.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    encodings { _ in true }.compactMap { encoding in name(of: encoding).map { (encoding, $0) } }
   }
 }
 
@@ -103,7 +100,7 @@ extension Encoding {
     self = encoding
   }
 
-  private init?(bytes: UnsafeBufferPointer<UInt8>) {
+  fileprivate init?(bytes: UnsafeBufferPointer<UInt8>) {
     var next = 0
     let isGeneric = bytes.first.map { $0 | 0x20 } == UInt8(ascii: "s")
     let separator = UInt8(ascii: isGeneric ? "_" : ",")

@@ -51,9 +51,9 @@ extension TableText {
       throw error(row, "`\(word)` has no range of numbers")
     }
     var encodings: [Encoding] = []
+    let parts = (String(word[..<open]), String(word[bytes.index(after: close)...]))
     for number in ends[0]...ends[1] {
-      let name = word[..<open] + "\(number)" + word[word.index(after: close)...]
-      encodings.append(try encoding(row, name))
+      encodings.append(try encoding(row, "\(parts.0)\(number)\(parts.1)"))
     }
     return encodings
   }

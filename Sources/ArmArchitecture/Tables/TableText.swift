@@ -25,48 +25,18 @@ package struct TableText {
   /// - Complexity: O(*n*) in the text, in one pass.
   package init(_ name: String, _ text: StaticString) {
     self.name = name
-    rows = text.withUTF8Buffer { bytes in
-      var rows: [Row] = []
-      var start = bytes.startIndex
-      var line = 0
-      while start < bytes.endIndex {
-        line += 1
-        let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.endIndex
-        let (words, indent) = Self.words(UnsafeBufferPointer(rebasing: bytes[start..<end]))
-        start = end + 1
-        guard let first = words.first else { continue }
-        if first == "+", let last = rows.indices.last {
-          rows[last].words += words.dropFirst()
-        } else {
-          rows.append(Row(line: line, indent: indent, words: words))
-        }
+    var rows: [Row] = []
+    var lines = TableLines(text)
+    while lines.advance() {
+      var words = lines.texts
+      if words[0] == "+", let last = rows.indices.last {
+        words.removeFirst()
+        rows[last].words += words
+      } else {
+        rows.append(Row(line: lines.number, indent: lines.indent, words: words))
       }
-      return rows
     }
-  }
-
-  /// The words of one line before its comment, and where the first stands.
-  private static func words(_ bytes: UnsafeBufferPointer<UInt8>) -> ([String], indent: Int) {
-    var words: [String] = []
-    words.reserveCapacity(6)
-    var indent = 0
-    var start = -1
-    for index in 0...bytes.count {
-      let byte = index < bytes.count ? bytes[index] : UInt8(ascii: "#")
-      guard byte == UInt8(ascii: " ") || byte == UInt8(ascii: "#") else {
-        if start < 0 { start = index }
-        continue
-      }
-      if start >= 0 {
-        if words.isEmpty { indent = start }
-        words.append(
-          String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<index]), as: UTF8.self)
-        )
-        start = -1
-      }
-      if byte == UInt8(ascii: "#") { break }
-    }
-    return (words, indent)
+    self.rows = rows
   }
 
   /// The error for a row of this table.

@@ -44,4 +44,9 @@ public struct CoarseControl: Sendable {
   public var members: [String] {
     if case .anyOf(let members) = trigger { members } else { [name] }
   }
+
+  /// True for the name of this control, and of one of several that it stands for.
+  func stands(for name: String) -> Bool {
+    if case .anyOf(let members) = trigger { members.contains(name) } else { self.name == name }
+  }
 }

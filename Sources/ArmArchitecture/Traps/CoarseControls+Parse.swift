@@ -45,10 +45,15 @@ extension CoarseControls {
         }
       }
     }
-    var trigger = CoarseControl.Trigger.anyOf(name.split(separator: "|").map(String.init))
+    let trigger: CoarseControl.Trigger
     var accesses: Set<TrappedAccess> = [.read, .write]
     var appliesToHostEL0 = false
-    if !name.contains("|") {
+    if name.utf8.contains(UInt8(ascii: "|")) {
+      guard head.words.count == 1 else {
+        throw text.error(head, "several controls have no bits of their own")
+      }
+      trigger = .anyOf(name.split(separator: "|").map(String.init))
+    } else {
       guard head.words.count == 3 else { throw text.error(head, "bits and access are expected") }
       trigger = try self.trigger(text, head, register: String(name.prefix { $0 != "." }))
       let words = head.words[2].split(separator: "+")
@@ -59,8 +64,6 @@ extension CoarseControls {
       if words[0].contains("r") { accesses.insert(.read) }
       if words[0].contains("w") { accesses.insert(.write) }
       appliesToHostEL0 = words.count == 2
-    } else if head.words.count > 1 {
-      throw text.error(head, "several controls have no bits of their own")
     }
     return CoarseControl(
       name: name,

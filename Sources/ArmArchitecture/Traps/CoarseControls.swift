@@ -77,7 +77,7 @@ public struct CoarseControls: Sendable {
   /// - Complexity: O(*n*) in the controls.
   public func encodings(trappedBy name: some StringProtocol) -> [Encoding] {
     let name = String(name)
-    let trapping = controls.filter { $0.members.contains(name) }
+    let trapping = controls.filter { $0.stands(for: name) }
     return trapping.count == 1
       ? trapping[0].encodings : EncodingBits(trapping.flatMap(\.encodings)).ascending
   }

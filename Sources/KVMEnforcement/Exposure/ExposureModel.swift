@@ -136,7 +136,7 @@ struct ExposureModel: Sendable {
     on kernel: KernelVersion
   ) -> [String: Property] {
     var owned: [String: Property] = [:]
-    for register in BitRules.standard.registers(on: kernel) ?? [] {
+    for register in BitRules.fineGrained.registers(on: kernel) ?? [] {
       for rule in register.rules {
         guard let trap = rule.trap, case .when(let condition) = rule.validity else { continue }
         for feature in condition.features {

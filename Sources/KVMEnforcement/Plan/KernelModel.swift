@@ -7,9 +7,8 @@ import Synchronization
 public struct KernelModel: Sendable {
   /// The kernel series.
   public let kernel: KernelVersion
-  private let compiled: Compiled
 
-  /// The compiled tables; a class, so that a model is one reference.
+  /// The compiled tables.
   private final class Compiled: Sendable {
     let program: BitRuleProgram
     let firstRun: FirstRun
@@ -35,7 +34,25 @@ public struct KernelModel: Sendable {
     }
   }
 
-  private static let cache = Mutex<[KernelVersion: Compiled]>([:])
+  private struct Key: Hashable {
+    let kernel: KernelVersion
+    let hasEL2: Bool
+  }
+
+  private static let cache = Mutex<[Key: Compiled]>([:])
+
+  /// The compiled tables of VMs with or without EL2: those without have no masks, and do without
+  /// their tables.
+  private func compiled(hasEL2: Bool) -> Compiled {
+    Self.cache.withLock { cache in
+      let key = Key(kernel: kernel, hasEL2: hasEL2)
+      if let compiled = cache[key] { return compiled }
+      let rules = hasEL2 ? BitRules.standard : BitRules.fineGrained
+      let compiled = Compiled(rules.registers(on: kernel) ?? [], on: kernel)
+      cache[key] = compiled
+      return compiled
+    }
+  }
 
   /// The first series with VMs with EL2, and so with masks.
   static let firstWithEL2 = KernelVersion(6, 16)
@@ -51,16 +68,8 @@ public struct KernelModel: Sendable {
     if let oldest = known.first, kernel.series < oldest {
       throw .olderThanModel(kernel, oldest: oldest)
     }
-    guard let registers = BitRules.standard.registers(on: kernel) else {
-      throw .notMeasured(kernel, known: known)
-    }
+    guard known.contains(kernel.series) else { throw .notMeasured(kernel, known: known) }
     self.kernel = kernel.series
-    compiled = Self.cache.withLock { cache in
-      if let compiled = cache[kernel.series] { return compiled }
-      let compiled = Compiled(registers, on: kernel)
-      cache[kernel.series] = compiled
-      return compiled
-    }
   }
 
   /// Evaluates a configuration.
@@ -73,6 +82,7 @@ public struct KernelModel: Sendable {
   ) throws(KernelModelError) -> ConfigurationPlan {
     let hasEL2 = configuration.vcpuFeatures.contains(.el2)
     if hasEL2, kernel < Self.firstWithEL2 { throw .noEL2(kernel) }
+    let compiled = compiled(hasEL2: hasEL2)
     let truth = compiled.program.evaluate(configuration.idRegisters)
     let features = FeatureTable.standard.features(ofSteps: truth)
     let corrected = compiled.firstRun.correct(configuration.idRegisters, configuration.gic) {

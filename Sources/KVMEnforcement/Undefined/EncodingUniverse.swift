@@ -11,7 +11,7 @@ struct EncodingUniverse: Sendable {
   private let places: [Int16]
 
   private init() {
-    var all = EncodingBits(BitRules.standard.trappedEncodings)
+    var all = EncodingBits(BitRules.fineGrained.trappedEncodings)
     for control in CoarseControls.standard.controls { control.encodings.forEach { all.insert($0) } }
     for trap in HostTraps.standard.traps { trap.encodings.forEach { all.insert($0) } }
     for handler in TrapHandlers.standard.handlers { handler.encodings.forEach { all.insert($0) } }

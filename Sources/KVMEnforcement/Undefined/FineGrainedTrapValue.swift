@@ -26,7 +26,7 @@ extension ConfigurationPlan {
   ///
   /// - Source: kernel `arch/arm64/kvm/config.c` (`kvm_vcpu_load_fgt`, `__compute_fgt`), 7.3.
   public var fineGrainedTrapValues: [FineGrainedTrapValue] {
-    (BitRules.standard.registers(on: kernel) ?? []).compactMap { register in
+    (BitRules.fineGrained.registers(on: kernel) ?? []).compactMap { register in
       guard let group = register.trapGroup else { return nil }
       var positive: UInt64 = 0
       var negative: UInt64 = 0

@@ -6,7 +6,7 @@ struct TrapModel: Sendable {
   /// Some bits of one word of an ``EncodingSet``.
   struct Part: Equatable, Sendable {
     let word: Int
-    let bits: UInt64
+    var bits: UInt64
   }
 
   /// A row of the tables of traps or handlers: a condition and the encodings it is about.
@@ -64,15 +64,14 @@ struct TrapModel: Sendable {
     self.context = context
     var bits = [[Part]](repeating: [], count: 64 * TrapGroup.allCases.count)
     var groups = TrapGroup.allCases.map { (capability: $0.capability, encodings: EncodingSet()) }
-    for register in BitRules.standard.registers(on: kernel) ?? [] {
+    for register in BitRules.fineGrained.registers(on: kernel) ?? [] {
       guard let group = register.trapGroup.flatMap(TrapGroup.allCases.firstIndex(of:)) else {
         continue
       }
       for rule in register.rules {
         guard let trap = rule.trap, !trap.encodings.isEmpty else { continue }
-        let encodings = EncodingSet(trap.encodings)
-        groups[group].encodings = groups[group].encodings.union(encodings)
-        let parts = Self.parts(encodings)
+        let parts = Self.parts(ascending: trap.encodings)
+        for part in parts { groups[group].encodings.words[part.word] |= part.bits }
         for bit in rule.bits.lsb...rule.bits.msb {
           // Most bits trap the same encodings in both registers of a pair.
           bits[64 * group + bit] += parts.filter { !bits[64 * group + bit].contains($0) }
@@ -96,7 +95,7 @@ struct TrapModel: Sendable {
         capability: condition.capability,
         lack: condition.lack,
         hidden: condition.hiddenFeature.flatMap { FeatureTable.standard.index(of: $0) },
-        parts: Self.parts(EncodingSet(encodings))
+        parts: Self.parts(ascending: encodings)
       )
     }
     let traps = HostTraps.standard.traps.filter { holds($0.condition) }
@@ -110,6 +109,21 @@ struct TrapModel: Sendable {
     alwaysRefused = Self.set(refusals.filter(\.isUnconditional))
     self.traps = traps.filter { !$0.isUnconditional }
     self.refusals = refusals.filter { !$0.isUnconditional }
+  }
+
+  /// Encodings of the universe, given ascending, as words of a set of them.
+  private static func parts(ascending encodings: [Encoding]) -> [Part] {
+    var parts: [Part] = []
+    let universe = EncodingUniverse.standard
+    for encoding in encodings {
+      guard let place = universe.place(of: encoding) else { continue }
+      if let last = parts.indices.last, parts[last].word == place >> 6 {
+        parts[last].bits |= 1 << UInt64(place & 63)
+      } else {
+        parts.append(Part(word: place >> 6, bits: 1 << UInt64(place & 63)))
+      }
+    }
+    return parts
   }
 
   static func parts(_ set: EncodingSet) -> [Part] {

@@ -37,7 +37,7 @@ struct TriageIndex: Sendable {
   subscript(encoding: Encoding) -> Entry { entries[encoding] ?? Entry() }
 
   private init(_ kernel: KernelVersion) {
-    for register in BitRules.standard.registers(on: kernel) ?? [] {
+    for register in BitRules.fineGrained.registers(on: kernel) ?? [] {
       guard let group = register.trapGroup else { continue }
       for rule in register.rules {
         guard let trap = rule.trap else { continue }

@@ -7,6 +7,8 @@ extension GuestClass {
   var undeterminedFeatures: FeatureSet {
     let values = idRegisters.idRegisters
     var undetermined = FeatureSet()
+    let registers = IDRegisters.standard.registers.map(\.encoding).filter(IDRegisters.isIDSpace)
+    if registers.allSatisfy(values.isKnown) { return undetermined }
     for (encoding, features) in Self.featuresByRegister where !values.isKnown(encoding) {
       undetermined = undetermined.union(features)
     }

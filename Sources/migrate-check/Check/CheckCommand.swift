@@ -8,6 +8,8 @@ import MigrationState
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
+    // Parsed by itself, it is not to look for requests that only the root answers.
+    _superCommandName: "migrate-check",
     abstract: "Tell whether a VM may move to a host.",
     discussion: """
       Exit codes: 0 allowed, 1 refused, 3 undecided. Over several targets refused counts before \
