@@ -92,7 +92,7 @@ int main(int count, char **arguments) {
   check(NULL, sqlite3_open_v2(arguments[1], &from, SQLITE_OPEN_READONLY, NULL));
   check(NULL, sqlite3_open(arguments[2], &to));
   run(to, "PRAGMA page_size = 16384; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
-          "PRAGMA foreign_keys = ON");
+          "PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536");
   sqlite3_stmt *schema =
       prepare(from, "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid");
   while (sqlite3_step(schema) == SQLITE_ROW) run(to, (const char *)sqlite3_column_text(schema, 0));

@@ -6,6 +6,10 @@ extension StateStore {
   /// How long to wait for other processes' writes unless told otherwise.
   public static let standardBusyTimeout: Duration = .seconds(5)
 
+  /// The most memory that a connection keeps pages in, in KiB: what is entered in the order of digests
+  /// would otherwise read its index again and again.
+  private static let cacheKiB = 65_536
+
   /// Opens a store, creates it if wanted, and brings an older one to the version of this program.
   ///
   /// - Parameters:
@@ -33,14 +37,19 @@ extension StateStore {
     var configuration = Configuration()
     configuration.busyMode = .timeout(seconds)
     configuration.foreignKeysEnabled = true
-    configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+    configuration.prepareDatabase {
+      try $0.execute(sql: "PRAGMA synchronous = FULL; PRAGMA cache_size = -\(cacheKiB)")
+    }
     return try StoreError.translating(path) {
       try retryingWhileBusy(seconds: seconds) {
         let queue = try DatabaseQueue(path: path, configuration: configuration)
-        if try identify(queue, path) < StoreSchema.version {
-          guard try mode == .create || identify(queue, path) > 0 else {
-            throw StoreError.notFound(path: path)
-          }
+        let version = try identify(queue, path)
+        if version == 0, mode == .existing { throw StoreError.notFound(path: path) }
+        if version == 0, mode == .createWithFirstRecord {
+          try StoreMigrator.prepare(queue)
+          return StateStore(path: path, database: queue, isEmpty: true)
+        }
+        if version < StoreSchema.version {
           try StoreMigrator.migrate(queue, to: StoreSchema.version)
         }
         guard readers > 1 else { return StateStore(path: path, database: queue) }
@@ -62,7 +71,7 @@ extension StateStore {
       if isFolder.boolValue { throw StoreError.notAStore(path: path, reason: "it is a folder") }
       return
     }
-    guard mode == .create else { throw StoreError.notFound(path: path) }
+    guard mode != .existing else { throw StoreError.notFound(path: path) }
     do {
       try files.createDirectory(
         at: URL(filePath: path).deletingLastPathComponent(),

@@ -15,15 +15,21 @@ public final class StateStore: Sendable {
     case existing
     /// Create it, and the folders it stands in: for commands that record.
     case create
+    /// Create it in the first transaction that records something: what fails leaves an empty file,
+    /// which is no store.
+    case createWithFirstRecord
   }
 
   /// The path of the SQLite file.
   public let path: String
   let database: any DatabaseWriter
+  /// True when the schema may have to be created by a transaction that records.
+  private let isEmpty: Bool
 
-  init(path: String, database: any DatabaseWriter) {
+  init(path: String, database: any DatabaseWriter, isEmpty: Bool = false) {
     self.path = path
     self.database = database
+    self.isEmpty = isEmpty
   }
 
   /// Runs a body that reads, on one unchanging state of the store.
@@ -61,7 +67,10 @@ public final class StateStore: Sendable {
     _ body: (StoreWriter) throws -> Result
   ) throws -> Result {
     try StoreError.translating(path) {
-      try database.write { try body(StoreWriter($0, at: at)) }
+      try database.write { database in
+        if isEmpty { try StoreMigrator.migrate(database) }
+        return try body(StoreWriter(database, at: at))
+      }
     }
   }
 

@@ -150,7 +150,7 @@ import Testing
       #expect(fresh.status == 65 && fresh.output.isEmpty && fresh.diagnosticLines.count == 1)
       #expect(fresh.diagnostics.contains(words), "\(fresh.diagnostics)")
       #expect(fresh.diagnostics.contains(stores.bundle))
-      #expect(!FileManager.default.fileExists(atPath: stores.second.path))
+      #expect(try Tool.run(["vm", "list"], store: stores.second).status == 66)
     }
     let folder = stores.folder.url.path
     #expect(try Tool.run(["import", folder], store: stores.second).status == 66)
@@ -179,5 +179,19 @@ import Testing
     let files = try FileManager.default.contentsOfDirectory(atPath: stores.folder.url.path)
     #expect(!files.contains { $0.hasPrefix("second") })
     #expect(try stores.content(stores.first) == before)
+  }
+
+  @Test("after a bundle that breaks off there is no store, and the next import makes one")
+  func brokenOff() throws {
+    let stores = try Stores()
+    try stores.run(["export", stores.bundle, "--all"])
+    let good = try Data(contentsOf: URL(filePath: stores.bundle))
+    try good.dropLast().write(to: URL(filePath: stores.bundle))
+    #expect(try Tool.run(["import", stores.bundle], store: stores.second).status == 65)
+    #expect(try Tool.run(["host", "list"], store: stores.second).status == 66)
+    try good.write(to: URL(filePath: stores.bundle))
+    #expect(try Tool.run(["import", stores.bundle], store: stores.second).status == 0)
+    #expect(try Tool.run(["store", "verify"], store: stores.second).status == 0)
+    #expect(try stores.content(stores.second) == stores.content(stores.first))
   }
 }

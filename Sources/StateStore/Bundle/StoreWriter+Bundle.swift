@@ -4,27 +4,44 @@ extension StoreWriter {
   /// Records every document of a bundle that the store does not have.
   ///
   /// Whatever is there already changes nothing, so that a second import of the same bundle does
-  /// not either. A definition that is new is in force afterwards.
+  /// not either. A definition that is new is in force afterwards. The bundle is read and checked by
+  /// another thread, ahead of what is recorded.
   ///
-  /// - Parameter bundle: the documents; an error leaves the transaction to be rolled back.
+  /// - Parameter read: returns the next bytes, at most as many as asked for, none at the end only; an
+  ///   error leaves the transaction to be rolled back.
   /// - Returns: how many documents of each kind came, and how many were new.
   /// - Throws: `BundleError` for a bundle that is not whole or of a newer version; ``StoreError``;
   ///   what reading throws.
-  public func record(_ bundle: inout BundleReader) throws -> BundleCounts {
+  public func recordBundle(
+    from read: @escaping @Sendable (Int) throws -> [UInt8]
+  ) throws -> BundleCounts {
+    let bases = try reader.bases()
+    former = nil
+    let records = ReadAhead<(record: BundleRecord, states: [StateForm])> { use in
+      var bundle = BundleReader(from: read)
+      let former = StateFormer(bases: bases)
+      while let record = try bundle.nextRecord() {
+        if case .snapshot(let snapshot) = record.item {
+          try use((record, former.forms(of: snapshot)))
+        } else {
+          try use((record, []))
+        }
+      }
+    }
     var counts = BundleCounts()
-    while let next = try bundle.nextRecord() {
-      counts.add(next.item.kind, isNew: try enter(next))
+    try records.forEach { record, states in
+      counts.add(record.item.kind, isNew: try enter(record, states))
     }
     return counts
   }
 
   /// Enters a document unless it is there; false when nothing changed.
-  private func enter(_ next: BundleRecord) throws -> Bool {
-    switch next.item {
-    case .host(let host): try record(host, next.digest, next.bytes).isNew
-    case .vm(let vm): try enterOnce(vm, next.digest, next.bytes)
-    case .snapshot(let snapshot): try enter(snapshot, next.digest) != nil
-    case .verdict(let verdict): try record(verdict, next.digest, next.bytes).isNew
+  private func enter(_ record: BundleRecord, _ states: [StateForm]) throws -> Bool {
+    switch record.item {
+    case .host(let host): try self.record(host, record.digest, record.bytes).isNew
+    case .vm(let vm): try enterOnce(vm, record.digest, record.bytes)
+    case .snapshot(let snapshot): try enter(snapshot.head, record.digest, states) != nil
+    case .verdict(let verdict): try self.record(verdict, record.digest, record.bytes).isNew
     }
   }
 

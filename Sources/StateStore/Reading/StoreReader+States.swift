@@ -67,6 +67,16 @@ extension StoreReader {
     return found
   }
 
+  /// What states are told by their difference to, by the digest of their list of registers; nil for a
+  /// list of an earlier version of the schema.
+  func bases() throws -> [Digest: PackedRegisterValues?] {
+    let bases = try rows("SELECT digest, base FROM register_list", []).map { row in
+      let base: Data? = row[1]
+      return (try row.digest("digest"), base.map { PackedRegisterValues(bytes: Array($0)) })
+    }
+    return Dictionary(bases) { first, _ in first }
+  }
+
   /// The ID registers of a set, ascending.
   func idSet(_ id: Int64) throws -> [IDSet.Element] {
     if let set = cache.idSets[id] { return set }

@@ -7,7 +7,7 @@ struct RegisterSplit {
   /// Of every place whether its register is a row.
   let isRow: [Bool]
   /// The list of the ID registers.
-  private let rows: RegisterList
+  let rows: RegisterList
   /// The list of the others.
   let others: RegisterList
 
@@ -26,12 +26,5 @@ struct RegisterSplit {
     _ values: PackedRegisterValues
   ) throws(CanonicalError) -> (rows: PackedRegisterValues, others: PackedRegisterValues) {
     try values.divided(by: isRow)
-  }
-
-  /// The ID registers with some values.
-  ///
-  /// - Throws: `CanonicalError` when they are not values of those.
-  func idSet(_ values: PackedRegisterValues) throws(CanonicalError) -> IDSet {
-    IDSet(try values.registers(in: rows))
   }
 }

@@ -21,7 +21,10 @@ extension StoreWriter {
     placedOn host: String? = nil
   ) throws -> RecordOutcome {
     let digest = snapshot.digest
-    if let entry = try enter(PackedSnapshot(snapshot), digest, placedOn: host) {
+    let former = try self.former ?? StateFormer(bases: reader.bases())
+    self.former = former
+    let states = try former.forms(of: PackedSnapshot(snapshot))
+    if let entry = try enter(snapshot, digest, states, placedOn: host) {
       let newest = try reader.newestSnapshot(ofVM: snapshot.vm)
       return RecordOutcome(
         digest,
@@ -39,17 +42,16 @@ extension StoreWriter {
 
   /// Enters captured state that is new; nil, with nothing changed, for a snapshot that is there.
   func enter(
-    _ snapshot: PackedSnapshot,
+    _ head: SnapshotDocument,
     _ digest: Digest,
+    _ states: [StateForm],
     placedOn host: String? = nil
   ) throws -> (id: Int64, definesVM: Bool)? {
-    let head = snapshot.head
     guard let id = try insert(head, digest) else { return nil }
-    let states = try snapshot.vcpus.map { try entered($0) }
-    for (vcpu, state) in zip(snapshot.vcpus, states) {
+    for state in states {
       try run(
         "INSERT INTO snapshot_vcpu (snapshot_id, vcpu, state_id) VALUES (?, ?, ?)",
-        [id, vcpu.index, state.id]
+        [id, state.vcpu, try stateID(state)]
       )
     }
     if let host = host ?? head.host {
@@ -57,7 +59,7 @@ extension StoreWriter {
     }
     let definesVM = try !isDefined(vm: head.vm)
     if definesVM, let first = states.first {
-      try define(by: head, id, vcpus: states.count, idSet: first.idSet)
+      try define(by: head, id, vcpus: states.count, idSet: idSetID(first.idRegisters))
     }
     return (id, definesVM)
   }
@@ -104,53 +106,54 @@ extension StoreWriter {
     )
   }
 
-  /// The ids of a vCPU's state and of its ID registers, which are entered if they are new.
-  private func entered(_ vcpu: PackedSnapshot.VCPU) throws -> (id: Int64, idSet: Int64) {
-    let list = try recordedList(vcpu.list)
-    let form = try list.form(of: vcpu.values, in: self)
-    let digest = Digest(of: form.content)
+  /// The id of a vCPU's state, which is entered if it is new.
+  private func stateID(_ state: StateForm) throws -> Int64 {
+    let (list, idSet) = (try listID(state.list), try idSetID(state.idRegisters))
     let entered = try insertIfNew(
       """
       INSERT INTO vcpu_state (digest, register_list_id, id_set_id, content) VALUES (?, ?, ?, ?)
       ON CONFLICT (digest, register_list_id, id_set_id) DO NOTHING
       """,
-      [digest, list.id, form.idSet, form.content]
+      [state.digest, list, idSet, state.content]
     )
-    if let entered { return (entered, form.idSet) }
+    if let entered { return entered }
     let known = """
       SELECT id FROM vcpu_state WHERE digest = ? AND register_list_id = ? AND id_set_id = ?
       """
-    guard let id = try id(known, [digest, list.id, form.idSet]) else {
+    guard let id = try id(known, [state.digest, list, idSet]) else {
       throw StoreError.damaged(record: "vCPU state", reason: "it is there and cannot be found")
     }
-    return (id, form.idSet)
+    return id
   }
 
-  /// What states with a list of registers have in common.
-  private func recordedList(_ list: RegisterList) throws -> RecordedList {
-    if let lastList, lastList.all == list { return lastList }
-    let recorded = try lists[list] ?? enter(RegisterSplit(list), of: list)
-    lists[list] = recorded
-    lastList = recorded
-    return recorded
-  }
-
-  private func enter(_ split: RegisterSplit, of list: RegisterList) throws -> RecordedList {
-    let bytes = split.others.canonicalBytes()
-    let digest = Digest(of: bytes)
-    if let id = try id("SELECT id FROM register_list WHERE digest = ?", [digest]) {
-      return RecordedList(
-        list,
-        split,
-        id: id,
-        isNew: false,
-        base: try reader.registerList(id).base?.packed
-      )
+  /// The id of a list of registers, which is entered if it is new.
+  private func listID(_ list: FormedList) throws -> Int64 {
+    if let id = formed[ObjectIdentifier(list)] { return id }
+    let id =
+      try list.newBase.map { base in
+        try insert(
+          "INSERT INTO register_list (digest, registers, content, base) VALUES (?, ?, ?, ?)",
+          [list.digest, list.list.count, list.bytes, base.bytes]
+        )
+      } ?? id("SELECT id FROM register_list WHERE digest = ?", [list.digest])
+    guard let id else {
+      throw StoreError.damaged(record: "register list \(list.digest)", reason: "it is not there")
     }
-    let id = try insert(
-      "INSERT INTO register_list (digest, registers, content) VALUES (?, ?, ?)",
-      [digest, split.others.count, bytes]
-    )
-    return RecordedList(list, split, id: id, isNew: true, base: nil)
+    remember(id, of: list)
+    return id
+  }
+
+  /// The id of the set of some ID registers, which is entered if it is new.
+  private func idSetID(_ registers: FormedIDRegisters) throws -> Int64 {
+    if let id = formed[ObjectIdentifier(registers)] { return id }
+    let id = try idSetID(IDSet(registers.values.registers(in: registers.list)))
+    remember(id, of: registers)
+    return id
+  }
+
+  private func remember(_ id: Int64, of object: AnyObject) {
+    formed[ObjectIdentifier(object)] = id
+    // An object that went away would leave its name to another one.
+    formedObjects.append(object)
   }
 }

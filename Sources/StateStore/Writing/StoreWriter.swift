@@ -15,9 +15,10 @@ public final class StoreWriter {
   /// Ids met in this transaction.
   var names: [NameTable: [String: Int64]] = [:]
   var idSets: [Digest: Int64] = [:]
-  var lists: [RegisterList: RecordedList] = [:]
-  /// The list met last: states mostly come in groups of one kind.
-  var lastList: RecordedList?
+  /// Forms states that come one by one; nil until the first, and when lists were entered besides.
+  var former: StateFormer?
+  var formed: [ObjectIdentifier: Int64] = [:]
+  var formedObjects: [AnyObject] = []
   /// The names of ID registers that have a row.
   var namedRegisters = EncodingBits()
   /// Whether VMs that this writer met have a definition in force, by id.
@@ -86,10 +87,15 @@ public final class StoreWriter {
   /// The id of a name, which is entered if it is new.
   func nameID(_ name: String, in table: NameTable) throws -> Int64 {
     if let id = names[table]?[name] { return id }
-    let known = try id("SELECT id FROM \(table.rawValue) WHERE name = ?", [name])
-    let id = try known ?? insert("INSERT INTO \(table.rawValue) (name) VALUES (?)", [name])
+    let entered = try insertIfNew(
+      "INSERT INTO \(table.rawValue) (name) VALUES (?) ON CONFLICT (name) DO NOTHING",
+      [name]
+    )
+    if let entered, table == .vm { isDefined[entered] = false }
+    guard
+      let id = try entered ?? id("SELECT id FROM \(table.rawValue) WHERE name = ?", [name])
+    else { throw StoreError.damaged(record: "\(table) \(name)", reason: "it cannot be found") }
     names[table, default: [:]][name] = id
-    if known == nil, table == .vm { isDefined[id] = false }
     return id
   }
 
@@ -104,10 +110,13 @@ public final class StoreWriter {
 
   /// The id of canonical bytes, which are entered if they are new.
   func documentID(_ digest: Digest, _ bytes: [UInt8]) throws -> Int64 {
-    try id("SELECT id FROM document WHERE digest = ?", [digest])
-      ?? insert(
-        "INSERT INTO document (digest, content) VALUES (?, ?)",
-        [digest, bytes]
-      )
+    let entered = try insertIfNew(
+      "INSERT INTO document (digest, content) VALUES (?, ?) ON CONFLICT (digest) DO NOTHING",
+      [digest, bytes]
+    )
+    guard let id = try entered ?? id("SELECT id FROM document WHERE digest = ?", [digest]) else {
+      throw StoreError.damaged(record: "document \(digest)", reason: "it cannot be found")
+    }
+    return id
   }
 }

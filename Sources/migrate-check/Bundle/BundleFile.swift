@@ -1,10 +1,12 @@
 import Foundation
 import MigrationState
+import Synchronization
 
-/// A bundle that can be read more than once; one from a pipe is kept in a temporary file.
+/// A bundle whose bytes are all there; one from a pipe is kept in a temporary file first.
 struct BundleFile {
   private let name: String
   private let handle: FileHandle
+  private let size: Int
 
   /// Opens a bundle.
   ///
@@ -14,7 +16,8 @@ struct BundleFile {
     let opened = try input.open()
     do {
       handle = lseek(opened.fileDescriptor, 0, SEEK_CUR) < 0 ? try Self.spool(opened) : opened
-      guard try handle.seekToEnd() > 0 else {
+      size = Int(try handle.seekToEnd())
+      guard size > 0 else {
         throw CommandError(.malformed, "\(input.name): the file is empty")
       }
     } catch let error as CommandError {
@@ -24,37 +27,43 @@ struct BundleFile {
     }
   }
 
-  /// Reads the whole bundle, checks that every document is there unaltered, and keeps nothing.
+  /// Checks that the file begins as a bundle, and that its first document is sound.
   ///
   /// - Throws: as ``reading(_:)``.
-  func check() throws(CommandError) {
-    try reading { bundle in
-      while try bundle.nextRecord() != nil {}
+  func checkStart() throws(CommandError) {
+    try reading { read in
+      var bundle = BundleReader(from: read)
+      _ = try bundle.nextRecord()
     }
   }
 
   /// Runs a body that reads the bundle from its start.
   ///
+  /// - Parameter body: takes what returns the next bytes, at most as many as asked for.
+  /// - Returns: what the body returns.
   /// - Throws: `CommandError`: malformed for a bundle that is not whole or too new, naming item and
   ///   offset; io. What the body throws otherwise, as a fault.
-  func reading<Result>(_ body: (inout BundleReader) throws -> Result) throws(CommandError) -> Result
-  {
-    do {
-      try handle.seek(toOffset: 0)
-      var bundle = BundleReader { try Array(handle.read(upToCount: $0) ?? Data()) }
-      return try StoreFailure.translated {
-        do {
-          return try body(&bundle)
-        } catch let error as BundleError {
-          throw CommandError(.malformed, "\(name): \(error)")
-        } catch let error as CocoaError {
-          throw CommandError(.io, "\(name): \(error.localizedDescription)")
+  func reading<Result>(
+    _ body: (@escaping @Sendable (Int) throws -> [UInt8]) throws -> Result
+  ) throws(CommandError) -> Result {
+    try StoreFailure.translated {
+      do {
+        try handle.seek(toOffset: 0)
+        let progress = Mutex((shown: Progress("MiB", of: size >> 20), bytes: 0))
+        defer { progress.withLock { $0.shown.finish() } }
+        return try body { [handle] most in
+          let bytes = try Array(handle.read(upToCount: most) ?? Data())
+          progress.withLock { progress in
+            progress.bytes += bytes.count
+            progress.shown.done(progress.bytes >> 20)
+          }
+          return bytes
         }
+      } catch let error as BundleError {
+        throw CommandError(.malformed, "\(name): \(error)")
+      } catch let error as CocoaError {
+        throw CommandError(.io, "\(name): \(error.localizedDescription)")
       }
-    } catch let error as CommandError {
-      throw error
-    } catch {
-      throw CommandError(.io, "\(name): \(error.localizedDescription)")
     }
   }
 

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import MigrationState
 import StateStore
 
@@ -9,8 +8,7 @@ struct ImportCommand: ParsableCommand {
     commandName: "import",
     abstract: "Record the documents of a bundle.",
     discussion: """
-      The bundle is recorded in one transaction, \
-      completely or not at all. What the store has already changes nothing: a bundle can be imported twice. A bundle of a newer \
+      The bundle is recorded in one transaction, completely or not at all. What the store has already changes nothing: a bundle can be imported twice. A bundle of a newer \
       version is refused.
 
       Example:
@@ -26,13 +24,12 @@ struct ImportCommand: ParsableCommand {
 
   func run() throws {
     let input = try BundleFile(InputFile(path: file))
-    // A bundle that is refused leaves a store as it was, and none where none was.
-    if !FileManager.default.fileExists(atPath: store.path) { try input.check() }
-    let store = try store.create()
-    let counts = try StoreFailure.translated {
-      try store.write(at: .now) { writer in
-        try input.reading { try writer.record(&$0) }
-      }
+    // What is no bundle leaves no file; one that turns out to be bad later leaves an empty one where
+    // no store was, which is none either.
+    try input.checkStart()
+    let store = try store.create(.createWithFirstRecord)
+    let counts = try input.reading { read in
+      try store.write(at: .now) { try $0.recordBundle(from: read) }
     }
     let report = BundleReport("imported", counts, tellsNew: true)
     output.print(report.json) { report.line }

@@ -36,9 +36,11 @@ struct StoreOptions: ParsableArguments {
 
   /// Opens the store, and creates it if there is none.
   ///
+  /// - Parameter mode: whether it is created right away or together with the first record.
+  /// - Returns: the open store.
   /// - Throws: `CommandError`: busy, io.
-  func create() throws(CommandError) -> StateStore {
+  func create(_ mode: StateStore.Mode = .create) throws(CommandError) -> StateStore {
     Diagnostics.debug("recording in the store \(path)")
-    return try StoreFailure.translated { try StateStore.open(path, mode: .create) }
+    return try StoreFailure.translated { try StateStore.open(path, mode: mode) }
   }
 }
