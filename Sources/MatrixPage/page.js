@@ -16,7 +16,10 @@ function make(tag, text, attributes) {
 
 const number = (value) => value.toLocaleString("en");
 const plural = (count, word, words) => number(count) + " " + (count === 1 ? word : words || word + "s");
-const cellOf = (row, column) => data.cells[data.rows[row].cells[column]];
+function cellOf(row, column) {
+  const [verdict, ...lists] = data.cells[data.rows[row].cells[column]];
+  return { verdict, lists };
+}
 const pairsOf = (row, column) =>
   data.rows[row].count * data.hosts[column].count - (data.rows[row].own[column] || 0);
 
@@ -91,9 +94,60 @@ function entry(list, term, text) {
 const quoted = (name) =>
   /^[A-Za-z0-9_@%+=:,./-]+$/.test(name) ? name : "'" + name.replaceAll("'", "'\\''") + "'";
 
-function names(group, one, many) {
+function members(group, one, many) {
   const rest = group.count - group.names.length;
   return `${plural(group.count, one, many)}: ${group.names.join(", ")}` + (rest > 0 ? ` and ${number(rest)} more` : "");
+}
+
+/* The parts of a verdict, as check prints them. */
+const parts = [
+  ["refuse", "Refused"], ["undecided", "Undecided"], ["warn", "Warnings"], ["note", "Notes"],
+];
+
+/* What stands in texts for the names of a move. */
+const standIns = ["vm", "source", "target", "start"];
+
+/* The places of the findings of a list, which has the steps between them. */
+function places(list) {
+  let place = 0;
+  return data.lists[list].map((step) => (place += step));
+}
+
+/* A finding of the page, by the names of one move. */
+function finding(place, names) {
+  const told = {};
+  data.findings[place].forEach((text, field) => {
+    told[data.fields[field]] = data.texts[text].replace(/[\uE000-\uE003]/g, (mark) =>
+      names[standIns[mark.charCodeAt(0) - 0xE000]]);
+  });
+  return told;
+}
+
+/* One finding: code and message as check prints them, then what it is about. */
+function item(told) {
+  const node = make("li");
+  const text = make("p");
+  text.append(make("b", told.code, { title: data.codes[told.code] || "" }), " " + told.message);
+  node.append(text);
+  const line = (name, value) => { if (value) node.append(make("p", `${name}: ${value}`)); };
+  line("vCPUs", told.vcpus);
+  line("waived", told.waived);
+  if (told.severity !== "note" && !told.waived) line("remedy", told.remedy);
+  const about = [told.subject];
+  if (told.register && told.register !== told.subject) about.push("register " + told.register);
+  if (told.field) about.push("field " + told.field);
+  if (told.feature && told.feature !== told.subject) about.push("feature " + told.feature);
+  if (told.source) about.push("from " + told.source);
+  if (told.target) about.push("to " + told.target);
+  node.append(make("p", about.join(" · "), { class: "about" }));
+  return node;
+}
+
+function section(title, findings) {
+  if (findings.length === 0) return [];
+  const list = make("ul");
+  list.append(...findings.map(item));
+  return [make("h3", `${title} (${number(findings.length)})`), list];
 }
 
 function show(row, column) {
@@ -103,23 +157,29 @@ function show(row, column) {
   const host = data.hosts[column];
   const panel = byId("details");
   const list = make("dl");
-  entry(list, "VMs", names(vms, "VM"));
-  entry(list, "Hosts", names(host, "host"));
+  entry(list, "VMs", members(vms, "VM"));
+  entry(list, "Hosts", members(host, "host"));
   entry(list, "Kernel", host.kernel);
   if (host.pools.length) entry(list, "Pools", host.pools.join(", "));
   entry(list, "Pairs", number(pairs));
-  entry(list, "Warnings", number(cell.warnings));
   const verdict = pairs > 0 ? cell.verdict : "no such pair";
-  panel.replaceChildren(make("h2", `v${row + 1} to h${column + 1}: ${verdict}`));
-  if (pairs > 0 && cell.codes.length) {
-    const codes = make("dl", undefined, { class: "codes" });
-    for (const code of cell.codes) entry(codes, code, data.codes[code] || "");
-    panel.append(codes);
-  }
-  panel.append(list);
+  panel.replaceChildren(make("h2", `v${row + 1} to h${column + 1}: ${verdict}`), list);
   if (pairs === 0) return;
+  const vm = vms.names[0];
   const target = host.names.find((name) => name !== vms.host) || host.names[0];
-  panel.append(make("h2", "Every finding"), make("code", `migrate-check matrix --explain ${quoted(vms.names[0])} ${quoted(target)}`));
+  const names = { vm, source: vms.host, target, start: vms.start };
+  const findings = cell.lists.flatMap(places).map((place) => finding(place, names));
+  panel.append(make("h2", `For example ${vm} on ${target}`));
+  if (pairs > 1) {
+    panel.append(make("p", "The other pairs get the same answer for the same reasons; names, vCPUs and "
+      + "values without influence may differ.", { class: "about" }));
+  }
+  for (const [severity, title] of parts) {
+    panel.append(...section(title, findings.filter((one) => one.severity === severity && !one.waived)));
+  }
+  panel.append(...section("Waived", findings.filter((one) => one.waived)));
+  panel.append(make("h3", "The same from the command line"),
+    make("code", `migrate-check matrix --explain ${quoted(vm)} ${quoted(target)}`));
 }
 
 function press(node) {

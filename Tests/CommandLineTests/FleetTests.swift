@@ -107,6 +107,95 @@ import Testing
     }
   }
 
+  @Test("the page has what check finds, for an example of every move")
+  func pageEqualsCheck() throws {
+    let folder = try TemporaryFolder()
+    let store = try fleet(hosts: 8, vms: 14, seed: 4, in: folder)
+    // Findings about a host by its name: of its class only this one is waived.
+    let granted = try Tool.run(
+      [
+        "waiver", "add", "--code", "exposure-unknown", "--subject", "host-000003", "--vm",
+        "vm-000003", "--reason", "test", "--expires", "2099-01-01T00:00:00Z",
+      ],
+      store: store
+    )
+    #expect(granted.status == 0, "\(granted.diagnostics)")
+    let html = try Tool.run(["matrix", "-o", "html"], store: store).output
+    let page = try PageData(try #require(html.firstMatch(of: /json">(.*)<\/script>/)?.1))
+    var compared = 0
+    var waived = 0
+    for row in page.rows {
+      let vm = try #require((row["names"] as? [String])?.first)
+      let own = row["host"] as? String
+      for (column, cell) in (row["cells"] as? [Int] ?? []).enumerated() {
+        guard let target = page.hosts[column].first(where: { $0 != own }) else { continue }
+        let verdict = try json(
+          try Tool.run(["check", vm, "--to", target, "--no-record", "--json"], store: store).output
+        )
+        let found = (verdict["findings"] as? [[String: Any]] ?? []).map { finding in
+          page.fields.map { finding[$0] as? String ?? "" }
+        }
+        let names = [vm, own ?? "", target, row["start"] as? String ?? ""]
+        let shown = page.findings(cell, names)
+        #expect(Self.inOrder(shown) == Self.inOrder(found), "\(vm) to \(target)")
+        #expect(page.verdict(cell) == verdict["verdict"] as? String)
+        compared += 1
+        waived += shown.count { $0.last?.isEmpty == false }
+      }
+    }
+    #expect(compared > 50)
+    #expect(waived == 1)
+  }
+
+  /// Rows of texts in one order, without the age of records: hosts of a class were captured at several
+  /// times.
+  private static func inOrder(_ findings: [[String]]) -> [[String]] {
+    findings.filter { !$0.contains("host-record-stale") }
+      .sorted { $0.lexicographicallyPrecedes($1) }
+  }
+
+  /// What the page's script reads.
+  private struct PageData {
+    let rows: [[String: Any]]
+    let hosts: [[String]]
+    let fields: [String]
+    private let cells: [[Any]]
+    private let lists: [[Int]]
+    private let findings: [[Int]]
+    private let texts: [String]
+
+    init(_ text: Substring) throws {
+      let object = try JSONSerialization.jsonObject(with: Data(text.utf8))
+      let data = try #require(object as? [String: Any])
+      rows = data["rows"] as? [[String: Any]] ?? []
+      hosts = (data["hosts"] as? [[String: Any]] ?? []).map { $0["names"] as? [String] ?? [] }
+      fields = data["fields"] as? [String] ?? []
+      cells = data["cells"] as? [[Any]] ?? []
+      lists = data["lists"] as? [[Int]] ?? []
+      findings = data["findings"] as? [[Int]] ?? []
+      texts = data["texts"] as? [String] ?? []
+    }
+
+    func verdict(_ cell: Int) -> String? { cells[cell].first as? String }
+
+    /// The findings of a cell with the names of one move, in the order of ``fields``.
+    func findings(_ cell: Int, _ names: [String]) -> [[String]] {
+      cells[cell].dropFirst().compactMap { $0 as? Int }.flatMap { list in
+        var place = 0
+        return lists[list].map { step in
+          place += step
+          return fields.indices.map { field in
+            let text = field < findings[place].count ? texts[findings[place][field]] : ""
+            return names.enumerated().reduce(text) { text, name in
+              let mark = Unicode.Scalar(0xe000 + UInt32(name.offset)).map { String(Character($0)) }
+              return text.replacing(mark ?? "", with: name.element)
+            }
+          }
+        }
+      }
+    }
+  }
+
   @Test("what a matrix counts adds up, in every form")
   func counts() throws {
     let folder = try TemporaryFolder()

@@ -9,7 +9,7 @@ import Testing
 
   /// The page of two VMs and three hosts, two of which are in a pool.
   private func page(in folder: TemporaryFolder) throws -> String {
-    let store = folder.url.appending(path: "store.sqlite")
+    let store = folder.file("store.sqlite")
     for host in ["max-linux-7.3.4", "max-linux-7.2.11", "neoverse-n1-linux-7.3.4"] {
       _ = try Tool.run(["host", "record", "samples/hosts/\(host).json"], store: store)
     }
@@ -46,22 +46,14 @@ import Testing
     #expect(rows.allSatisfy { ($0["cells"] as? [Int])?.count == 3 })
     let pools = (json["hosts"] as? [[String: Any]] ?? []).map { $0["pools"] as? [String] }
     #expect(pools == [["web <&>"], ["web <&>"], []])
-    let used = (json["cells"] as? [[String: Any]] ?? []).flatMap { $0["codes"] as? [String] ?? [] }
     let told = json["codes"] as? [String: String] ?? [:]
-    #expect(!used.isEmpty && used.allSatisfy { told[$0]?.isEmpty == false })
+    #expect(!told.isEmpty && told.values.allSatisfy { !$0.isEmpty })
   }
 
   @Test("--stranded has no page")
   func stranded() throws {
     #expect(try Tool.run(["matrix", "-o", "html", "--stranded"]).status == 64)
   }
-
-  private static let browser: URL? = {
-    let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
-    return ["chromium", "chromium-browser", "google-chrome"].flatMap { name in
-      folders.map { URL(filePath: "\($0)/\(name)") }
-    }.first { FileManager.default.isExecutableFile(atPath: $0.path) }
-  }()
 
   /// The document that the browser has once the page and a script after it have run.
   private func document(_ script: String) throws -> String {
@@ -70,7 +62,7 @@ import Testing
     let page = try page(in: folder).replacing("</body>", with: "<script>\(script)</script></body>")
     try page.write(to: file, atomically: true, encoding: .utf8)
     let process = Process()
-    process.executableURL = Self.browser
+    process.executableURL = Browser.program
     process.arguments = [
       "--headless", "--no-sandbox", "--disable-gpu", "--dump-dom",
       "--user-data-dir=\(folder.url.appending(path: "profile").path)", file.absoluteString,
@@ -86,7 +78,7 @@ import Testing
 
   @Test(
     "a browser shows every cell, and runs no name",
-    .enabled(if: browser != nil, "no Chromium is installed")
+    .enabled(if: Browser.program != nil, "no Chromium is installed")
   )
   func drawn() throws {
     let document = try document("")
@@ -99,22 +91,10 @@ import Testing
   }
 
   @Test(
-    "arrow keys move, a pressed cell tells its findings, and a pool picks columns",
-    .enabled(if: browser != nil, "no Chromium is installed")
+    "a pool picks columns",
+    .enabled(if: Browser.program != nil, "no Chromium is installed")
   )
-  func used() throws {
-    let keys = """
-      const key = (name) => document.activeElement.dispatchEvent(
-        new KeyboardEvent('keydown', { key: name, bubbles: true }));
-      document.querySelector('td button').focus();
-      key('ArrowDown'); key('End'); key('ArrowLeft');
-      document.activeElement.click();
-      """
-    let pressed = try document(keys)
-    #expect(pressed.contains(#"data-row="1" data-column="1" aria-pressed="true""#))
-    #expect(pressed.contains("<h2>v2 to h2: refused</h2>"))
-    #expect(pressed.contains("migrate-check matrix --explain web max-linux-7.3.4"))
-    #expect(pressed.contains("<dt>invariant-differs</dt>"))
+  func filtered() throws {
     let filtered = try document(
       """
       document.getElementById('pool').selectedIndex = 1;
@@ -122,5 +102,68 @@ import Testing
       """
     )
     #expect(filtered.components(separatedBy: #"role="gridcell""#).count == 1 + 2 * 2)
+  }
+
+  /// What the browser shows beside the map must be what `check` finds.
+  private func expectFindings(
+    _ browser: Browser,
+    of vm: String,
+    to host: String,
+    _ store: URL
+  ) throws {
+    let shown = try browser.evaluate("document.getElementById('details').innerText")
+    let verdict = try JSONSerialization.jsonObject(
+      with: Data(
+        try Tool.run(["check", vm, "--to", host, "--no-record", "--json"], store: store).output.utf8
+      )
+    )
+    let findings = (verdict as? [String: Any])?["findings"] as? [[String: Any]] ?? []
+    #expect(findings.count > 5)
+    #expect(shown.contains("For example \(vm) on \(host)"))
+    #expect(shown.components(separatedBy: "remedy: ").count > 1)
+    for finding in findings {
+      func text(_ key: String) -> String { finding[key] as? String ?? "" }
+      #expect(shown.contains("\(text("code")) \(text("message"))\n"))
+      if finding["remedy"] != nil, text("severity") != "note" {
+        #expect(shown.contains("remedy: \(text("remedy"))\n"))
+      }
+      for (key, label) in [("field", "field "), ("feature", "feature "), ("vcpus", "vCPUs: ")]
+      where finding[key] != nil && text(key) != text("subject") {
+        #expect(shown.contains(label + text(key)))
+      }
+    }
+    let items = try browser.evaluate("document.querySelectorAll('#details li').length")
+    #expect(items == "\(findings.count)")
+  }
+
+  @Test(
+    "a click on a cell shows every finding of it, and so do Enter and Space",
+    .enabled(if: Browser.program != nil, "no Chromium is installed")
+  )
+  func used() throws {
+    let folder = try TemporaryFolder()
+    let file = folder.file("page.html")
+    try page(in: folder).write(to: file, atomically: true, encoding: .utf8)
+    let store = folder.file("store.sqlite")
+    let browser = try Browser(file, profile: folder.file("profile"))
+    let title = "document.querySelector('#details h2').innerText"
+    try browser.click(#"button[data-row="1"][data-column="1"]"#)
+    #expect(try browser.evaluate(title) == "v2 to h2: refused")
+    try expectFindings(browser, of: "web", to: "max-linux-7.3.4", store)
+    let command = try browser.evaluate("document.querySelector('#details code').innerText")
+    #expect(command == "migrate-check matrix --explain web max-linux-7.3.4")
+
+    // From the cell that was clicked: left and Enter, right, right and Space.
+    try browser.press(.left)
+    try browser.press(.enter)
+    #expect(try browser.evaluate(title) == "v2 to h1: refused")
+    try expectFindings(browser, of: "web", to: "max-linux-7.2.11", store)
+    try browser.press(.up)
+    try browser.press(.right)
+    try browser.press(.right)
+    try browser.press(.space)
+    #expect(try browser.evaluate("document.activeElement.ariaPressed") == "true")
+    #expect(try browser.evaluate(title).hasPrefix("v1 to h3: "))
+    try expectFindings(browser, of: Self.hostile, to: "neoverse-n1-linux-7.3.4", store)
   }
 }

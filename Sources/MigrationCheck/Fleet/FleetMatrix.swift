@@ -6,14 +6,18 @@ public struct FleetMatrix: Sendable {
   public let hosts: [HostKind]
   /// The classes of VMs: the rows.
   public let vms: [VMClass]
+  /// What is found about the first VM of each row, under the names of ``StandIn``; nothing when
+  /// findings are not kept.
+  public let findings: FindingLists
   private let places: [String: Int]
   /// How many VMs of a row run on a host of a column.
   private let own: [[Int]]
 
   /// Puts rows and columns together.
-  public init(hosts: HostKinds, vms: [VMClass]) {
+  public init(hosts: HostKinds, vms: [VMClass], findings: FindingLists = FindingLists()) {
     self.hosts = hosts.classes
     self.vms = vms
+    self.findings = findings
     var places: [String: Int] = [:]
     for (place, host) in hosts.classes.enumerated() {
       for name in host.names { places[name] = place }

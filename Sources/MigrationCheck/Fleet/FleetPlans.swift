@@ -61,6 +61,21 @@ public struct FleetPlans: Sendable {
     return classes.indices.map { row in columns.map { $0[row] } }
   }
 
+  /// Everything that is found about one VM, as its verdicts list it.
+  ///
+  /// - Parameter vcpus: its captured state; empty for a VM without.
+  /// - Returns: for each class of hosts, the findings in order, those that a waiver covers among them.
+  /// - Complexity: O(*mn*) in vCPUs and classes of hosts.
+  public func findings(of vcpus: [VCPUState]) -> [[Finding]] {
+    let vcpus = vcpus.map(IndexedVCPU.init)
+    return zip(moves, waivers).map { move, waivers in
+      Waiver.apply(
+        waivers,
+        to: move.findings(vcpus).sorted(vcpuCount: max(1, vcpus.count))
+      )
+    }
+  }
+
   private static func column(
     _ move: PreparedMove,
     _ waivers: [Waiver],

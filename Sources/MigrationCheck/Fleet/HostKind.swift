@@ -5,7 +5,7 @@ public struct HostKind: Sendable {
   /// The names of the hosts, sorted.
   public private(set) var names: [String]
   /// What all of them have, under the name of the first.
-  public let view: HostView
+  public private(set) var view: HostView
   /// The same under the name of the second; nil while there is one.
   private var second: HostView?
 
@@ -17,6 +17,14 @@ public struct HostKind: Sendable {
   mutating func add(_ name: String) {
     names.append(name)
     if second == nil { second = view.named(name) }
+  }
+
+  /// The same class, in which every host goes by one name.
+  fileprivate func named(_ name: String) -> HostKind {
+    var kind = self
+    kind.view = view.named(name)
+    kind.second = nil
+    return kind
   }
 
   /// The view under another name than a VM's own host has, for a move between two hosts of the class.
@@ -71,6 +79,13 @@ public struct HostKinds: Sendable {
 
   /// The view that stands for a host's class; nil for a host that was not added.
   public func kind(of name: String) -> HostView? { byName[name].map { classes[$0].view } }
+
+  /// The same classes, in which every host goes by one name in findings.
+  public func named(_ name: String) -> HostKinds {
+    var kinds = self
+    kinds.classes = classes.map { $0.named(name) }
+    return kinds
+  }
 
   /// The number of hosts.
   public var count: Int { byName.count }

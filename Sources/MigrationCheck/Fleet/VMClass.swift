@@ -10,7 +10,13 @@ public struct VMClass: Sendable {
   /// One cell a class of hosts; the VM's own host is no target.
   public var cells: [FleetCell]
 
-  /// Collects VMs.
+  /// Where the first of them was started, if that is not where it runs; nil when unknown.
+  public var startOfFirst: String?
+  /// What is found about the first of them, one of ``FleetMatrix/findings`` a class of hosts; empty
+  /// when findings are not kept.
+  public var findings: [Int] = []
+
+  /// Collects VMs; everything else is set on the value.
   public init(names: [String], hosts: [String?], cells: [FleetCell]) {
     self.names = names
     self.hosts = hosts

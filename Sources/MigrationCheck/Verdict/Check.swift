@@ -60,12 +60,7 @@ public struct Check {
     let guest = GuestClass(request.guest, createdOn: request.createdOn)
     let move = PreparedMove(request, guest)
     exposures = ExposureRecord.merged(move.kinds.map(\.plan.exposures))
-    let vcpus = (request.state?.vcpus ?? []).map { vcpu in
-      (index: vcpu.index, checked: CheckedVCPU(vcpu.registers, isCaptured: true))
-    }
-    collector = move.findings { place in
-      vcpus.map { (index: $0.index, findings: move.kinds[place].plan.findings($0.checked)) }
-    }
+    collector = move.findings((request.state?.vcpus ?? []).map(IndexedVCPU.init))
     if request.isBothDirections {
       collector.raise(FindingKind.firmwareUpgrade, to: .warn)
     }

@@ -72,6 +72,12 @@ struct FindingCollector {
     .map(\.1)
   }
 
+  /// The places of findings in the order in which a verdict lists them.
+  static func order(_ findings: [Finding]) -> [Int] {
+    let keys = findings.map(key)
+    return findings.indices.sorted { (keys[$0], $0) < (keys[$1], $1) }
+  }
+
   private static func key(_ finding: Finding) -> SortKey {
     SortKey(
       severity: Finding.Severity.allCases.firstIndex(of: finding.severity) ?? 0,

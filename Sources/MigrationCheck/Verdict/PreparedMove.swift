@@ -38,6 +38,13 @@ struct PreparedMove: Sendable {
       + request.target.measurementFindings(isHypervisor: guest.features.contains(.el2))
   }
 
+  /// Everything that is found about a VM with these vCPUs.
+  func findings(_ vcpus: [IndexedVCPU]) -> FindingCollector {
+    findings { place in
+      vcpus.map { (index: $0.index, findings: kinds[place].plan.findings($0.vcpu)) }
+    }
+  }
+
   /// Everything that is found about a VM.
   ///
   /// - Parameter vcpus: what the plan at a place of ``kinds`` finds in captured vCPUs, with their
@@ -57,6 +64,17 @@ struct PreparedMove: Sendable {
     var collector = FindingCollector.merged(found, host: host)
     records.forEach { collector.add($0) }
     return collector
+  }
+}
+
+/// A captured vCPU of a VM, ready to be judged.
+struct IndexedVCPU {
+  let index: Int
+  let vcpu: CheckedVCPU
+
+  init(_ state: VCPUState) {
+    index = state.index
+    vcpu = CheckedVCPU(state.registers, isCaptured: true)
   }
 }
 

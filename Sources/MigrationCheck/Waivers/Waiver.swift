@@ -7,7 +7,7 @@ public struct Waiver: Hashable, Sendable {
   /// The code of the findings.
   public let code: String
   /// What the findings are about.
-  public let subject: WaiverSubject
+  public private(set) var subject: WaiverSubject
 
   /// Prepares a recorded waiver; nil when its subject cannot be understood.
   public init?(id: String, _ record: WaiverRecord) {
@@ -15,6 +15,14 @@ public struct Waiver: Hashable, Sendable {
     self.id = id
     code = record.code
     self.subject = subject
+  }
+
+  /// The same waiver where records go by other names, given by those that waivers know.
+  public func renamed(_ names: [String: String]) -> Waiver {
+    guard case .record(let name) = subject, let other = names[name] else { return self }
+    var waiver = self
+    waiver.subject = .record(other)
+    return waiver
   }
 
   /// Marks the findings that waivers cover; the first waiver that covers one is named.

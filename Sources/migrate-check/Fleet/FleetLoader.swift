@@ -13,12 +13,20 @@ struct FleetLoader {
   private let reader: StoreReader
   private let now: Timestamp
   private let policy: VerdictDocument.Policy
+  /// Whether the findings about the first VM of every class are kept, beside what cells count.
+  private let keepsFindings: Bool
   private let waivers: MoveWaivers
 
-  init(reader: StoreReader, now: Timestamp, policy: VerdictDocument.Policy) throws {
+  init(
+    reader: StoreReader,
+    now: Timestamp,
+    policy: VerdictDocument.Policy,
+    keepsFindings: Bool = false
+  ) throws {
     self.reader = reader
     self.now = now
     self.policy = policy
+    self.keepsFindings = keepsFindings
     waivers = try MoveWaivers(reader, at: now)
   }
 
@@ -37,7 +45,10 @@ struct FleetLoader {
       guard isWantedHost(document.name) else { return }
       targets.add(document, kind: kind, marks: try waivers.marks(document))
     }
-    return try matrix(members, FleetHosts(all: all, targets: targets, named: []))
+    return try matrix(
+      members,
+      FleetHosts(all: all, targets: targets, keepsFindings: keepsFindings)
+    )
   }
 
   /// The matrix of VMs and of hosts that need not be in the store.
@@ -67,7 +78,7 @@ struct FleetLoader {
         try reader.document(of: $0)
       }
       for (document, kind) in zip(documents, Parallel.map(documents) { $0.kindDigest }) {
-        all.add(document, kind: kind)
+        all.add(document, kind: kind, marks: waivers.marks(ofName: document.name))
         try body(document, kind)
       }
     }
@@ -86,10 +97,11 @@ struct FleetLoader {
       waived: waivers.vms,
       reader
     )
-    let classes = try judge(groups, hosts, Progress("VMs", of: members.count))
+    let judged = try judge(groups, hosts, Progress("VMs", of: members.count))
     return FleetMatrix(
       hosts: hosts.targets,
-      vms: classes.sorted { ($0.names.first ?? "") < ($1.names.first ?? "") }
+      vms: judged.classes.sorted { ($0.names.first ?? "") < ($1.names.first ?? "") },
+      findings: judged.findings
     )
   }
 
@@ -104,18 +116,19 @@ struct FleetLoader {
     _ groups: [[FleetMember]],
     _ hosts: FleetHosts,
     _ progress: Progress
-  ) throws -> [VMClass] {
+  ) throws -> JudgedClasses {
+    var result = JudgedClasses()
     guard hosts.targets.count > 0 else {
-      return groups.map { VMClass(names: $0.map(\.vm.name), hosts: $0.map(\.host), cells: []) }
+      result.add(groups.map { JudgedClasses.Entry($0, cells: []) })
+      return result
     }
     var progress = progress
     var groups = groups
     var prepared: [Pending<PreparedConfiguration>] = []
-    var judged: [Pending<[VMClass]>] = []
-    var result: [VMClass] = []
+    var judged: [Pending<[JudgedClasses.Entry]>] = []
     var done = 0
     var place = 0
-    let targets = hosts.targets.classes
+    let targets = hosts.judged
     while place < groups.count {
       while prepared.count < min(place + Self.ahead, groups.count) {
         let question = try question(groups[prepared.count][0], hosts)
@@ -123,33 +136,20 @@ struct FleetLoader {
       }
       let members = groups[place]
       guard let configuration = prepared[place].take() else { break }
-      let states = try StateClasses(members, configuration, reader)
+      let states = try StateClasses(members, configuration, reader, keepsFirst: keepsFindings)
       groups += states.others.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.value)
-      judged.append(Pending { [states] in Self.classes(states, configuration) })
-      if judged.count > Self.ahead { result += judged[judged.count - 1 - Self.ahead].take() ?? [] }
+      judged.append(Pending { [states] in JudgedClasses.entries(states, configuration) })
+      if judged.count > Self.ahead {
+        result.add(judged[judged.count - 1 - Self.ahead].take() ?? [])
+      }
       groups[place] = []
       place += 1
       done += states.classes.reduce(0) { $0 + $1.value.count }
       progress.done(done)
     }
-    for pending in judged.suffix(Self.ahead) { result += pending.take() ?? [] }
+    for pending in judged.suffix(Self.ahead) { result.add(pending.take() ?? []) }
     progress.finish()
     return result
-  }
-
-  private static func classes(
-    _ states: StateClasses,
-    _ configuration: PreparedConfiguration
-  ) -> [VMClass] {
-    let classes = Array(states.classes)
-    let rows = configuration.plans.cells(of: classes.map(\.key), vcpus: states.vcpus)
-    return zip(classes, rows).map { entry, cells in
-      VMClass(
-        names: entry.value.map(\.vm.name),
-        hosts: entry.value.map(\.host),
-        cells: cells
-      )
-    }
   }
 
   /// The question about the moves of one VM of a configuration.
@@ -161,8 +161,13 @@ struct FleetLoader {
     let source = member.host.flatMap { hosts.source($0) }
     // The VMs of a configuration run on hosts of one class, which goes by one name.
     if snapshot?.host != nil, let source { snapshot?.host = source.name }
-    let guest = Guest(definition: try reader.document(of: member.vm), snapshot: snapshot)
-    guard let guest, let target = hosts.targets.classes.first?.view else {
+    var definition = try reader.document(of: member.vm)
+    if keepsFindings {
+      snapshot?.vm = StandIn.vm
+      definition?.name = StandIn.vm
+    }
+    let guest = Guest(definition: definition, snapshot: snapshot)
+    guard let guest, let target = hosts.judged.first?.view else {
       throw CommandError(.fault, "\(member.vm.name) has neither a definition nor a snapshot")
     }
     var request = CheckRequest(
@@ -173,7 +178,7 @@ struct FleetLoader {
       toolVersion: ToolVersion.current
     )
     request.policy = policy
-    request.startedOn = member.startedOn.flatMap { hosts.source($0) }
+    request.startedOn = member.startedOn.flatMap { hosts.start($0) }
     request.createdOn = guest.definition?.createdOn.flatMap { hosts.all.kind(of: $0) }
     var lists: [Int64: RegisterList] = [:]
     try reader.forEachState(of: member.snapshot) { state in
@@ -181,10 +186,17 @@ struct FleetLoader {
     }
     return PreparedConfiguration.Question(
       request: request,
-      waivers: try hosts.targets.classes.map {
-        try waivers.waivers(vm: member.vm.name, target: $0.view.document)
-      },
+      waivers: try hosts.targets.classes.map { try waivers(of: member, to: $0.view.document) },
       lists: lists
     )
+  }
+
+  /// The waivers that hold for a move, by the names that its findings have.
+  private func waivers(of member: FleetMember, to target: HostDocument) throws -> [Waiver] {
+    let waivers = try waivers.waivers(vm: member.vm.name, target: target)
+    guard keepsFindings else { return waivers }
+    var names = [member.vm.name: StandIn.vm, target.name: StandIn.target]
+    if let host = member.host { names[host] = StandIn.source }
+    return waivers.map { $0.renamed(names) }
   }
 }

@@ -82,12 +82,18 @@ struct MatrixCommand: ParsableCommand {
 
   func run() throws {
     if explain.count == 2 { return try explain(explain[0], explain[1]) }
+    let format = isJSON ? .json : output
     let (matrix, pools) = try StoreFailure.translated {
       try store.open().read { reader in
         if !vms.isEmpty { try Self.require(vms, "VM", reader.vms().map(\.name)) }
         if !hosts.isEmpty { try Self.require(hosts, "host", reader.hosts().map(\.name)) }
-        let matrix = try FleetLoader(reader: reader, now: .now, policy: policy)
-          .matrix(.wanted(Self.filter(vms)), hosts: Self.filter(hosts))
+        let loader = try FleetLoader(
+          reader: reader,
+          now: .now,
+          policy: policy,
+          keepsFindings: format == .html
+        )
+        let matrix = try loader.matrix(.wanted(Self.filter(vms)), hosts: Self.filter(hosts))
         let labels = try reader.labels().filter { $0.key == HostLabel.pool }
         return (
           matrix, Dictionary(grouping: labels, by: \.host).mapValues { $0.map(\.value) }
@@ -97,7 +103,6 @@ struct MatrixCommand: ParsableCommand {
     Diagnostics.info(
       "\(matrix.vms.count) classes of VMs, \(matrix.hosts.count) classes of hosts"
     )
-    let format = isJSON ? .json : output
     if stranded {
       let view = StrandedView(matrix.stranded(fewerThan: least), least: least)
       Terminal.write(view.text(format))

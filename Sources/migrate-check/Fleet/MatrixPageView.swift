@@ -19,30 +19,41 @@ struct MatrixPageView {
   /// The page, one file.
   var html: String { MatrixPage.html(JSONWriter().string(data)) }
 
-  /// What the page's script reads: few cells differ, so rows hold places in a list of them.
+  /// A cell as the page has it: cells with the same answer and the same findings are one.
+  private struct Cell: Hashable {
+    let outcome: VerdictDocument.Outcome
+    let findings: Int
+  }
+
+  /// What the page's script reads: rows hold places of cells, cells those of lists of findings, and
+  /// findings those of texts.
   private var data: JSONOutput {
-    var places: [FleetCell: Int] = [:]
-    var cells: [FleetCell] = []
+    let all = matrix.findings.all
+    let findings = PageFindings(all)
+    let lists = PageFindingLists(all, matrix.findings.places)
+    var cells = Distinct<Cell>()
     let rows = matrix.vms.indices.map { row in
-      self.row(
+      let vms = matrix.vms[row]
+      return self.row(
         row,
-        cells: matrix.vms[row].cells.map { cell in
-          let place = places[cell, default: cells.count]
-          if place == cells.count {
-            places[cell] = place
-            cells.append(cell)
-          }
-          return place
+        cells: zip(vms.cells, vms.findings).map { cell, findings in
+          cells.place(of: Cell(outcome: cell.outcome, findings: findings))
         }
       )
     }
-    let codes = Set(cells.flatMap(\.codes)).sorted()
+    let codes = Set(all.map(\.code)).sorted()
     return [
       "vms": .int(matrix.vms.reduce(0) { $0 + $1.names.count }),
       "counts": MatrixView.json(matrix.counts),
       "hosts": .array(matrix.hosts.map(host)),
       "rows": .array(rows),
-      "cells": .array(cells.map(MatrixView.json)),
+      "cells": .array(
+        cells.values.map { .array([.string($0.outcome.rawValue)] + lists[$0.findings]) }
+      ),
+      "lists": lists.json,
+      "findings": findings.rows,
+      "fields": findings.fields,
+      "texts": findings.texts,
       "codes": .object(codes.map { .init($0, .string(FindingKind.named($0)?.means ?? "")) }),
     ]
   }
@@ -55,7 +66,7 @@ struct MatrixPageView {
     }
     return [
       "names": Self.names(vms.names), "count": .int(vms.names.count),
-      "host": vms.hosts.first.flatMap { $0 }.map { .string($0) } ?? .null,
+      "host": Self.text(vms.hosts.first ?? nil), "start": Self.text(vms.startOfFirst),
       "own": .object(own), "cells": .array(cells.map { .int($0) }),
     ]
   }
@@ -72,4 +83,6 @@ struct MatrixPageView {
   private static func names(_ names: [String]) -> JSONOutput {
     .array(names.prefix(namesShown).map { .string($0) })
   }
+
+  private static func text(_ name: String?) -> JSONOutput { name.map { .string($0) } ?? .null }
 }

@@ -8,6 +8,8 @@ struct StateClasses {
   private(set) var vcpus: [RegisterState] = []
   /// The VMs by the kinds of vCPUs they have, places in ``vcpus``.
   private(set) var classes: [[Int]: [FleetMember]] = [:]
+  /// The captured state of the first VM of each class; nil unless it is kept.
+  private(set) var first: [[Int]: [VCPUState]]?
   /// VMs that turn out to be of other configurations, by what tells them apart.
   private(set) var others: [[UInt64]: [FleetMember]] = [:]
 
@@ -18,13 +20,14 @@ struct StateClasses {
     let judged: [UInt64]
   }
 
-  /// Reads the states of VMs.
+  /// Reads the states of VMs, and keeps that of the first VM of every class if it is asked to.
   ///
   /// - Complexity: O(*n*) in the registers of the VMs; memory for one vCPU of every kind.
   init(
     _ members: [FleetMember],
     _ prepared: PreparedConfiguration,
-    _ reader: StoreReader
+    _ reader: StoreReader,
+    keepsFirst: Bool
   ) throws {
     var places: [Kind: Int] = [:]
     var identity: [UInt64]?
@@ -52,6 +55,10 @@ struct StateClasses {
         kindsOfVM.insert(place)
       }
       classes[kindsOfVM.sorted(), default: []].append(member)
+    }
+    guard keepsFirst else { return }
+    first = try classes.mapValues { members in
+      try members.first?.snapshot.map { try reader.vcpuStates(of: $0) } ?? []
     }
   }
 }

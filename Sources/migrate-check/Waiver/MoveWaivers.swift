@@ -9,6 +9,8 @@ struct MoveWaivers {
   private let holding: [StoredWaiver]
   /// The hosts of the pools that they name.
   private let pools: [String: Set<String>]
+  /// The names of the records that they are about.
+  private let subjects: Set<String>
 
   init(_ reader: StoreReader, at moment: Timestamp) throws {
     self.reader = reader
@@ -18,17 +20,27 @@ struct MoveWaivers {
       pools[waiver.waiver.scope.name] = Set(try reader.hosts(inPool: waiver.waiver.scope.name))
     }
     self.pools = pools
+    subjects = Set(
+      holding.compactMap { stored in
+        let subject = try? WaiverSubject(stored.waiver.subject)
+        return if case .record(let name)? = subject { name } else { nil }
+      }
+    )
   }
 
-  /// The VMs that a waiver names.
+  /// The VMs that a waiver names, for its scope or as its subject.
   var vms: Set<String> {
-    Set(holding.map(\.waiver.scope).filter { $0.kind == .vm }.map(\.name))
+    subjects.union(holding.map(\.waiver.scope).filter { $0.kind == .vm }.map(\.name))
   }
 
-  /// The ids of the waivers that hold for moves to a host, of some VM or of all.
+  /// What tells a target from other hosts of its kind: the ids of the waivers that hold for moves to
+  /// it, of some VM or of all, and its name when one is about the host itself.
   func marks(_ target: HostDocument) throws -> [String] {
-    try holding.filter { try holds($0, for: target) }.map(\.id)
+    try holding.filter { try holds($0, for: target) }.map(\.id) + marks(ofName: target.name)
   }
+
+  /// A record's name when a waiver is about the record, which findings name.
+  func marks(ofName name: String) -> [String] { subjects.contains(name) ? [name] : [] }
 
   /// The waivers that hold for a move of a VM to a host.
   func waivers(vm: String, target: HostDocument) throws -> [Waiver] {
