@@ -4,13 +4,15 @@
   fleet.py --tool migrate-check --generator fleet-generator --captures FOLDER --hosts 1000 1000 10000
 
 The tool is a release build. CAPTURES has hosts/ and snapshots/, as samples/ has. --keep FOLDER keeps the
-bundles and takes those that are there. The last two columns are a C program over the same packed
-arrays, pairs.c: see there.
+bundles and takes those that are there. The last columns are the phases of `matrix`, as it tells them with
+--verbose, the pairs a second of the phase that counts, and those of a C program over the same packed
+arrays, pairs.c: see there. The first ratio is that of counting to C, the second of the whole command.
 """
 
 import argparse
 import json
 import os
+import re
 import struct
 import subprocess
 import sys
@@ -21,10 +23,10 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 VERDICTS = ["allowed", "refused", "undecided"]
 
 
-def run(*words):
-    """Runs a command; returns seconds, peak MiB and what it printed."""
+def run(*words, log=None):
+    """Runs a command, its diagnostics into a file; returns seconds, peak MiB and what it printed."""
     began = time.monotonic()
-    process = subprocess.Popen(words, stdout=subprocess.PIPE)
+    process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=log)
     output = process.stdout.read()
     _, status, usage = os.wait4(process.pid, 0)
     code = os.waitstatus_to_exitcode(status)
@@ -62,6 +64,13 @@ def count_in_c(matrix, folder):
     return counted["seconds"]
 
 
+def phases(log):
+    """The seconds of the phases that a matrix told: read, judged, counted."""
+    log.seek(0)
+    told = dict(re.findall(r"(read|judged|counted) .* in ([0-9.]+) s", log.read()))
+    return [float(told[phase]) for phase in ("read", "judged", "counted")]
+
+
 def measure(options, vms, folder):
     """Prints the row of one number of VMs."""
     store = os.path.join(folder, "store.sqlite")
@@ -69,7 +78,9 @@ def measure(options, vms, folder):
     if not os.path.exists(bundle):
         run(options.generator, str(options.hosts), str(vms), "1", options.captures, bundle)
     ingest, _, _ = run(options.tool, "import", bundle, "--store", store)
-    seconds, peak, _ = run(options.tool, "matrix", "--store", store)
+    with tempfile.TemporaryFile("w+") as log:
+        seconds, peak, _ = run(options.tool, "matrix", "--verbose", "--store", store, log=log)
+        reading, judging, counting = phases(log)
     matrix = json.loads(run(options.tool, "matrix", "--json", "--store", store)[2])
     pairs = sum(matrix["counts"].values())
     c = count_in_c(matrix, folder)
@@ -77,7 +88,8 @@ def measure(options, vms, folder):
         f"| {vms:,} | {os.path.getsize(bundle) / 1e6:,.0f} | {vms / ingest:,.0f} "
         f"| {os.path.getsize(store) / 1e6:,.0f} | {len(matrix['vms']):,} × {len(matrix['hosts'])} "
         f"| {seconds:.1f} | {peak:,.0f} | {pairs / seconds / 1e6:.2f} "
-        f"| {pairs / c / 1e6:,.0f} | {c / seconds:.3f} |",
+        f"| {reading:.1f} + {judging:.1f} + {counting:.3f} | {pairs / counting / 1e6:,.0f} "
+        f"| {pairs / c / 1e6:,.0f} | {c / counting:.1f} | {c / seconds:.3f} |",
         flush=True,
     )
 
@@ -92,9 +104,9 @@ def main():
     options = parser.parse_args()
     print(
         "| VMs | bundle MB | ingest VMs/s | store MB | classes | matrix s | peak MiB "
-        "| pairs M/s | C: pairs M/s | ratio |"
+        "| pairs M/s | read + judge + count s | count: pairs M/s | C: pairs M/s | ratio | ratio of all |"
     )
-    print("|" + "---|" * 10)
+    print("|" + "---|" * 13)
     for vms in options.vms:
         with tempfile.TemporaryDirectory() as folder:
             measure(options, vms, folder)

@@ -227,6 +227,27 @@ import Testing
     #expect(metrics.contains(#"migrate_check_stranded_vms{least="2"} \#(list.count)"#))
   }
 
+  @Test("with --verbose a matrix tells its phases, and how much each of them did")
+  func phases() throws {
+    let folder = try TemporaryFolder()
+    let store = try fleet(hosts: 5, vms: 9, seed: 2, in: folder)
+    #expect(try Tool.run(["matrix"], store: store).diagnostics.isEmpty)
+    let run = try Tool.run(["matrix", "--json", "-v"], store: store)
+    let matrix = try json(run.output)
+    let classes = (matrix["vms"] as? [Any])?.count ?? 0
+    let kinds = (matrix["hosts"] as? [Any])?.count ?? 0
+    let pairs = (matrix["counts"] as? [String: Int] ?? [:]).values.reduce(0, +)
+    let phases = run.diagnosticLines.map { $0.replacing(#/ [0-9]+\.[0-9]{6} s/#, with: "") }
+    #expect(
+      phases == [
+        "migrate-check: read 9 VMs of \(classes) classes and 5 hosts of \(kinds) classes in",
+        "migrate-check: judged \(classes * kinds) pairs of classes meanwhile and in more",
+        "migrate-check: counted \(pairs) pairs in",
+      ]
+    )
+    #expect(classes > 0 && kinds > 0 && pairs > 0)
+  }
+
   @Test("metrics reach their folder complete")
   func textfile() throws {
     let folder = try TemporaryFolder()

@@ -40,15 +40,16 @@ struct FleetLoader {
 
   /// The matrix of VMs and of the hosts whose names are wanted.
   func matrix(_ members: Members, hosts isWantedHost: (String) -> Bool) throws -> FleetMatrix {
-    var targets = HostKinds()
-    let all = try hosts { document, kind in
-      guard isWantedHost(document.name) else { return }
-      targets.add(document, kind: kind, marks: try waivers.marks(document))
+    var reading = Stopwatch()
+    let fleet = try reading.time {
+      var targets = HostKinds()
+      let all = try hosts { document, kind in
+        guard isWantedHost(document.name) else { return }
+        targets.add(document, kind: kind, marks: try waivers.marks(document))
+      }
+      return FleetHosts(all: all, targets: targets, keepsFindings: keepsFindings)
     }
-    return try matrix(
-      members,
-      FleetHosts(all: all, targets: targets, keepsFindings: keepsFindings)
-    )
+    return try matrix(members, fleet, reading)
   }
 
   /// The matrix of VMs and of hosts that need not be in the store.
@@ -65,7 +66,8 @@ struct FleetLoader {
         all: try hosts { _, _ in },
         targets: targets,
         named: Set(documents.map(\.name))
-      )
+      ),
+      Stopwatch()
     )
   }
 
@@ -85,24 +87,39 @@ struct FleetLoader {
     return all
   }
 
-  private func matrix(_ members: Members, _ hosts: FleetHosts) throws -> FleetMatrix {
-    let members =
+  /// Reads, divides, judges and counts, and tells with `--verbose` how long each took.
+  private func matrix(
+    _ members: Members,
+    _ hosts: FleetHosts,
+    _ reading: Stopwatch
+  ) throws -> FleetMatrix {
+    var (reading, judging, counting) = (reading, Stopwatch(), Stopwatch())
+    let members = try reading.time {
       switch members {
       case .wanted(let isWanted): try FleetMember.all(reader, where: isWanted)
       case .named(let names): try FleetMember.named(names.sorted(), reader)
       }
-    let groups = try FleetConfiguration.groups(
-      of: members,
-      on: hosts,
-      waived: waivers.vms,
-      reader
+    }
+    let groups = try reading.time {
+      try FleetConfiguration.groups(of: members, on: hosts, waived: waivers.vms, reader)
+    }
+    let progress = Progress("VMs", of: members.count)
+    let judged = try judge(groups, hosts, progress, &reading, &judging)
+    let classes = judged.classes.sorted { ($0.names.first ?? "") < ($1.names.first ?? "") }
+    let (matrix, pairs) = counting.time {
+      let matrix = FleetMatrix(hosts: hosts.targets, vms: classes, findings: judged.findings)
+      return (matrix, matrix.counts.pairs)
+    }
+    Diagnostics.info(
+      "read \(members.count) VMs of \(classes.count) classes and \(hosts.targets.count) hosts of "
+        + "\(hosts.judged.count) classes in \(reading.text)"
     )
-    let judged = try judge(groups, hosts, Progress("VMs", of: members.count))
-    return FleetMatrix(
-      hosts: hosts.targets,
-      vms: judged.classes.sorted { ($0.names.first ?? "") < ($1.names.first ?? "") },
-      findings: judged.findings
+    Diagnostics.info(
+      "judged \(classes.count * hosts.judged.count) pairs of classes meanwhile and in "
+        + "\(judging.text) more"
     )
+    Diagnostics.info("counted \(pairs) pairs in \(counting.text)")
+    return matrix
   }
 
   /// How many configurations are prepared or judged ahead of the one that is read.
@@ -115,7 +132,9 @@ struct FleetLoader {
   private func judge(
     _ groups: [[FleetMember]],
     _ hosts: FleetHosts,
-    _ progress: Progress
+    _ progress: Progress,
+    _ reading: inout Stopwatch,
+    _ judging: inout Stopwatch
   ) throws -> JudgedClasses {
     var result = JudgedClasses()
     guard hosts.targets.count > 0 else {
@@ -131,23 +150,27 @@ struct FleetLoader {
     let targets = hosts.judged
     while place < groups.count {
       while prepared.count < min(place + Self.ahead, groups.count) {
-        let question = try question(groups[prepared.count][0], hosts)
-        prepared.append(Pending { PreparedConfiguration(question, to: targets) })
+        let asked = try reading.time { try question(groups[prepared.count][0], hosts) }
+        prepared.append(Pending { PreparedConfiguration(asked, to: targets) })
       }
       let members = groups[place]
-      guard let configuration = prepared[place].take() else { break }
-      let states = try StateClasses(members, configuration, reader, keepsFirst: keepsFindings)
+      guard let configuration = judging.time({ prepared[place].take() }) else { break }
+      let states = try reading.time {
+        try StateClasses(members, configuration, reader, keepsFirst: keepsFindings)
+      }
       groups += states.others.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.value)
       judged.append(Pending { [states] in JudgedClasses.entries(states, configuration) })
       if judged.count > Self.ahead {
-        result.add(judged[judged.count - 1 - Self.ahead].take() ?? [])
+        judging.time { result.add(judged[judged.count - 1 - Self.ahead].take() ?? []) }
       }
       groups[place] = []
       place += 1
       done += states.classes.reduce(0) { $0 + $1.value.count }
       progress.done(done)
     }
-    for pending in judged.suffix(Self.ahead) { result.add(pending.take() ?? []) }
+    for pending in judged.suffix(Self.ahead) {
+      judging.time { result.add(pending.take() ?? []) }
+    }
     progress.finish()
     return result
   }

@@ -100,9 +100,6 @@ struct MatrixCommand: ParsableCommand {
         )
       }
     }
-    Diagnostics.info(
-      "\(matrix.vms.count) classes of VMs, \(matrix.hosts.count) classes of hosts"
-    )
     if stranded {
       let view = StrandedView(matrix.stranded(fewerThan: least), least: least)
       Terminal.write(view.text(format))
