@@ -17,6 +17,8 @@ import Testing
     var hosts: [String] = []
     var vms: [String] = []
     var reads = 0
+    /// Processes that gave up as busy.
+    var busy = 0
     var errors: [String] = []
   }
 
@@ -59,6 +61,12 @@ import Testing
       (Set(try reader.hosts().map(\.name)), Set(try reader.newestSnapshots().map(\.vm)))
     }
     let done = tally.done.withLock { $0 }
+    if Self.seconds > 3 {
+      print(
+        "load of \(Self.seconds) s: \(done.hosts.count) hosts and \(done.vms.count) snapshots recorded, "
+          + "\(done.reads) reads, \(done.busy) processes gave up as busy"
+      )
+    }
     #expect(done.errors == [])
     #expect(done.reads > 0)
     #expect(!done.hosts.isEmpty && Set(done.hosts).isSubset(of: hosts))
@@ -85,6 +93,7 @@ import Testing
     tally.done.withLock {
       $0.hosts += hosts
       $0.vms += vms
+      if status == 75 { $0.busy += 1 }
       if status != 0, status != 75 { $0.errors.append("\(worker): exit code \(status)") }
     }
   }
