@@ -189,4 +189,26 @@ import Testing
     #expect(result.diagnostics.contains("$.rack: unknown key"))
     #expect(result.output.hasPrefix("unchanged"))
   }
+
+  @Test(
+    "standard input does not stand for two records",
+    arguments: [
+      ["host", "diff", "@-", "@-"], ["host", "diff", "@-", "@-", "--impact"],
+      ["check", "@-", "--to", "@-"], ["check", "web", "--from", "@-", "--to", "rack1,@-"],
+      ["check", "web", "--to", "@-,@-"],
+    ]
+  )
+  func standardInputTwice(_ arguments: [String]) throws {
+    let run = try Tool.run(arguments)
+    #expect(run.status == 64)
+    #expect(run.diagnostics.contains("@- stands for standard input, which can be read once"))
+  }
+
+  @Test("standard input has one reader", arguments: ["admit", "fgu", "effective"])
+  func secondReader(_ command: String) throws {
+    let host = Fixtures.root.appending(path: "samples/hosts/neoverse-n1-linux-6.12.107.json")
+    let run = try Tool.run([command, "@-", "--on", "@-"], input: try Data(contentsOf: host))
+    #expect(run.status == 64, "\(run.diagnostics)")
+    #expect(run.diagnostics.contains("@- stands for standard input, which can be read once"))
+  }
 }

@@ -87,6 +87,8 @@ struct CheckCommand: ParsableCommand {
     guard [to != nil, toPool != nil, toAll].count(where: { $0 }) == 1 else {
       throw ValidationError("give one of --to HOST,…, --to-pool POOL and --to-all")
     }
+    let targets = to?.split(separator: ",").map(String.init) ?? []
+    try StandardInput.requireOnce([vm, from] + targets)
     guard let breakGlass else { return }
     guard !breakGlass.allSatisfy(\.isWhitespace) else {
       throw ValidationError("--break-glass needs a reason")

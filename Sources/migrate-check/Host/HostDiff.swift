@@ -44,6 +44,7 @@ struct HostDiff: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
+    try StandardInput.requireOnce([first, second])
     guard !allProfiles || profiles.isEmpty else {
       throw ValidationError("--all-profiles and --profile exclude each other")
     }

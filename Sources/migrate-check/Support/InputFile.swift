@@ -14,9 +14,9 @@ struct InputFile {
   /// The file, opened for reading.
   ///
   /// - Throws: `CommandError`: missing for a file that is not there or is a directory, io for one
-  ///   that cannot be opened.
+  ///   that cannot be opened, usage for standard input that was read before.
   func open() throws(CommandError) -> FileHandle {
-    if path == "-" { return .standardInput }
+    if path == "-" { return try StandardInput.take() }
     var isDirectory: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
       throw CommandError(.missing, "\(path): no such file")
