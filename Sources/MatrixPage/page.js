@@ -1,7 +1,7 @@
 "use strict";
 const data = JSON.parse(document.getElementById("data").textContent);
 const byId = (id) => document.getElementById(id);
-const words = { allowed: "✓", refused: "✗", undecided: "?" };
+const words = { allowed: "✓", refused: "✗", undecided: "?", oneWay: "→" };
 const step = 500;
 let limit = step;
 let pressed = null;
@@ -17,9 +17,10 @@ function make(tag, text, attributes) {
 const number = (value) => value.toLocaleString("en");
 const plural = (count, word, words) => number(count) + " " + (count === 1 ? word : words || word + "s");
 function cellOf(row, column) {
-  const [verdict, ...lists] = data.cells[data.rows[row].cells[column]];
-  return { verdict, lists };
+  const [verdict, back, ...lists] = data.cells[data.rows[row].cells[column]];
+  return { verdict, back, lists };
 }
+const isSafe = (cell) => cell.verdict === "allowed" && (cell.back === "" || cell.back === "allowed");
 const pairsOf = (row, column) =>
   data.rows[row].count * data.hosts[column].count - (data.rows[row].own[column] || 0);
 
@@ -35,7 +36,7 @@ function shownRows(columns) {
   const fits = (names) => names.some((name) => name.toLowerCase().includes(wanted));
   return data.rows.map((_, row) => row).filter((row) => {
     const real = columns.filter((column) => pairsOf(row, column) > 0);
-    if (kind === "stranded" && real.some((column) => cellOf(row, column).verdict === "allowed")) return false;
+    if (kind === "stranded" && real.some((column) => isSafe(cellOf(row, column)))) return false;
     if (kind === "refused" && !real.some((column) => cellOf(row, column).verdict === "refused")) return false;
     return wanted === "" || fits(data.rows[row].names) || columns.some((c) => fits(data.hosts[c].names));
   });
@@ -45,11 +46,12 @@ function button(row, column) {
   const cell = cellOf(row, column);
   const pairs = pairsOf(row, column);
   const verdict = pairs > 0 ? cell.verdict : "none";
-  const node = make("button", words[verdict] || "·", {
-    type: "button", class: verdict, tabindex: "-1", "data-row": row, "data-column": column,
+  const oneWay = pairs > 0 && cell.back !== "" && cell.back !== "allowed";
+  const node = make("button", oneWay ? words.oneWay : words[verdict] || "·", {
+    type: "button", class: oneWay ? "allowed one-way" : verdict, tabindex: "-1", "data-row": row, "data-column": column,
     "aria-pressed": "false",
     "aria-label": `v${row + 1} (${data.rows[row].names[0]}) to h${column + 1} (${data.hosts[column].names[0]}): `
-      + (pairs > 0 ? verdict : "no such pair"),
+      + (pairs > 0 ? verdict : "no such pair") + (oneWay ? `, way back ${cell.back}` : ""),
   });
   return node;
 }
@@ -162,6 +164,7 @@ function show(row, column) {
   entry(list, "Kernel", host.kernel);
   if (host.pools.length) entry(list, "Pools", host.pools.join(", "));
   entry(list, "Pairs", number(pairs));
+  if (cell.back !== "") entry(list, "The way back", cell.back);
   const verdict = pairs > 0 ? cell.verdict : "no such pair";
   panel.replaceChildren(make("h2", `v${row + 1} to h${column + 1}: ${verdict}`), list);
   if (pairs === 0) return;
@@ -179,7 +182,8 @@ function show(row, column) {
   }
   panel.append(...section("Waived", findings.filter((one) => one.waived)));
   panel.append(make("h3", "The same from the command line"),
-    make("code", `migrate-check matrix --explain ${quoted(vm)} ${quoted(target)}`));
+    make("code", `migrate-check matrix --explain ${quoted(vm)} ${quoted(target)}`
+      + (data.counts.bothWays === null ? "" : " --both-directions")));
 }
 
 function press(node) {
@@ -227,8 +231,10 @@ grid.addEventListener("keydown", (event) => {
 byId("summary").textContent =
   `${plural(data.vms, "VM")} of ${plural(data.rows.length, "class", "classes")}, `
   + `${plural(data.hosts.reduce((sum, host) => sum + host.count, 0), "host")} of `
-  + `${plural(data.hosts.length, "class", "classes")}; pairs: ${number(data.counts.allowed)} allowed, `
+  + `${plural(data.hosts.length, "class", "classes")}; pairs: ${number(data.counts.allowed)} allowed`
+  + (data.counts.bothWays === null ? ", " : ` (${number(data.counts.bothWays)} of them both ways), `)
   + `${number(data.counts.refused)} refused, ${number(data.counts.undecided)} undecided`;
+byId("one-way").hidden = data.counts.bothWays === null;
 const pools = [...new Set(data.hosts.flatMap((host) => host.pools))].sort();
 byId("pool").append(make("option", "all hosts", { value: "" }), ...pools.map((pool) => make("option", pool, { value: pool })));
 byId("filters").addEventListener("submit", (event) => event.preventDefault());

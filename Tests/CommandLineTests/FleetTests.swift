@@ -31,17 +31,32 @@ import Testing
     try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any] ?? [:]
   }
 
-  /// The fleets whose matrix is compared: a few small ones, or with MIGRATE_CHECK_FLEETS set to 20 that
-  /// many of 20 hosts and 50 VMs.
-  private static let compared: [(hosts: Int, vms: Int, seed: Int)] =
+  /// A fleet whose matrix is compared, and whether in both directions.
+  struct Compared {
+    let hosts: Int
+    let vms: Int
+    let seed: Int
+    let isBothDirections: Bool
+  }
+
+  /// A few small ones, or with MIGRATE_CHECK_FLEETS set to 20 that many of 20 hosts and 50 VMs, the
+  /// first quarter of them in both directions too.
+  private static let compared: [Compared] =
     ProcessInfo.processInfo.environment["MIGRATE_CHECK_FLEETS"].flatMap { Int($0) }.map { count in
-      (1...count).map { (hosts: 20, vms: 50, seed: $0) }
-    } ?? [(hosts: 7, vms: 12, seed: 1), (hosts: 7, vms: 12, seed: 2)]
+      [(1...count, false), (1...max(1, count / 4), true)].flatMap { seeds, both in
+        seeds.map { Compared(hosts: 20, vms: 50, seed: $0, isBothDirections: both) }
+      }
+    } ?? [
+      Compared(hosts: 7, vms: 12, seed: 1, isBothDirections: false),
+      Compared(hosts: 7, vms: 12, seed: 2, isBothDirections: true),
+    ]
 
   @Test("the matrix is what check answers pair by pair", arguments: compared)
-  func equalsCheck(hosts: Int, vms: Int, seed: Int) throws {
+  func equalsCheck(_ fleet: Compared) throws {
+    let (hosts, vms, seed) = (fleet.hosts, fleet.vms, fleet.seed)
+    let direction = fleet.isBothDirections ? ["--both-directions"] : []
     let folder = try TemporaryFolder()
-    let store = try fleet(hosts: hosts, vms: vms, seed: seed, in: folder)
+    let store = try self.fleet(hosts: hosts, vms: vms, seed: seed, in: folder)
     // A waiver for one VM alone, and one for a kind of host.
     for scope in [["--vm", "vm-000003"], ["--host-class", "host-000001"]] {
       let granted = try Tool.run(
@@ -53,7 +68,7 @@ import Testing
       )
       #expect(granted.status == 0, "\(granted.diagnostics)")
     }
-    let matrix = try json(try Tool.run(["matrix", "--json"], store: store).output)
+    let matrix = try json(try Tool.run(["matrix", "--json"] + direction, store: store).output)
     let columns = (matrix["hosts"] as? [[String: Any]] ?? []).map { $0["hosts"] as? [String] ?? [] }
     var compared = 0
     for row in matrix["vms"] as? [[String: Any]] ?? [] {
@@ -63,14 +78,21 @@ import Testing
           hosts.filter { $0 != own as? String }.map { (host: $0, column: column) }
         }
         let list = targets.map(\.host).joined(separator: ",")
+        // There is no way back to a host that is not known.
+        let direction = own is String ? direction : []
         let lines = try Tool.run(
-          ["check", vm, "--to", list, "--json", "--no-record"],
+          ["check", vm, "--to", list, "--json", "--no-record"] + direction,
           store: store
         )
-        .output.split(separator: "\n")
-        try #require(lines.count == targets.count)
-        for (line, target) in zip(lines, targets) {
-          let answer = try Answer(verdict: json(String(line)))
+        .output.split(separator: "\n").map { try json(String($0)) }
+        let isBack = { (line: [String: Any]) in
+          (line["options"] as? [String: String])?["direction"] == "back"
+        }
+        let there = lines.filter { !isBack($0) }
+        let back = direction.isEmpty ? there.map { _ in nil } : lines.filter(isBack).map { $0 }
+        try #require(there.count == targets.count && back.count == targets.count)
+        for (place, target) in targets.enumerated() {
+          let answer = Answer(verdict: there[place], back: back[place])
           #expect(
             answer == Answer(cell: cells[target.column]),
             "seed \(seed): \(vm) to \(target.host)"
@@ -88,14 +110,16 @@ import Testing
     let verdict: String?
     let codes: [String]
     let warnings: Int?
+    let back: String?
 
     init(cell: [String: Any]) {
       verdict = cell["verdict"] as? String
       codes = cell["codes"] as? [String] ?? []
       warnings = cell["warnings"] as? Int
+      back = cell["back"] as? String
     }
 
-    init(verdict document: [String: Any]) {
+    init(verdict document: [String: Any], back: [String: Any]?) {
       let open = (document["findings"] as? [[String: Any]] ?? []).filter { $0["waived"] == nil }
       func codes(_ severities: [String]) -> [String] {
         open.filter { severities.contains($0["severity"] as? String ?? "") }
@@ -104,6 +128,7 @@ import Testing
       verdict = document["verdict"] as? String
       self.codes = Set(codes(["refuse", "undecided"])).sorted()
       warnings = codes(["warn"]).count
+      self.back = verdict == "allowed" ? back?["verdict"] as? String : nil
     }
   }
 
@@ -220,11 +245,35 @@ import Testing
     #expect(
       metrics.contains(#"migrate_check_pairs{verdict="refused"} \#(counts["refused"] ?? 0)"#)
     )
+    try bothDirections(counts, store)
     let stranded = try Tool.run(["matrix", "--stranded", "--json"], store: store)
     let list =
       try JSONSerialization.jsonObject(with: Data(stranded.output.utf8)) as? [[String: Any]] ?? []
     #expect(stranded.status == (list.isEmpty ? 0 : 1))
     #expect(metrics.contains(#"migrate_check_stranded_vms{least="2"} \#(list.count)"#))
+  }
+
+  /// What a matrix of both directions adds to the counts of one.
+  private func bothDirections(_ counts: [String: Int], _ store: URL) throws {
+    func run(_ words: String...) throws -> String {
+      try Tool.run(["matrix", "--both-directions"] + words, store: store).output
+    }
+    let both = try #require(try json(run("--json"))["counts"] as? [String: Int])
+    let returning = try #require(both["bothWays"])
+    #expect(both.filter { $0.key != "bothWays" } == counts)
+    #expect(returning < (counts["allowed"] ?? 0))
+    let csv = try run("-o", "csv").split(separator: "\r\n").dropFirst()
+      .map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
+    #expect(
+      csv.filter { $0[10] == "allowed" }.reduce(0) { $0 + (Int($1[6]) ?? 0) } == returning
+    )
+    #expect(try run().contains("\nallowed both ways \(returning)\n"))
+    let safe = try Tool.run(["matrix", "--stranded", "--least", "9", "--json"], store: store)
+    let returningSafe = try run("--stranded", "--least", "9", "--json")
+    let count = { (text: String) in text.components(separatedBy: "\"safeTargets\"").count }
+    #expect(count(returningSafe) >= count(safe.output))
+    let page = try run("-o", "html")
+    #expect(page.contains("\"bothWays\":\(returning)"))
   }
 
   @Test("with --verbose a matrix tells its phases, and how much each of them did")

@@ -9,6 +9,13 @@ public struct FleetCell: Hashable, Sendable {
   /// The number of warnings.
   public let warnings: Int
 
+  /// Whether the VMs may come back, if they may go; nil when nobody asked, and when the host they run on
+  /// is not known.
+  public internal(set) var back: VerdictDocument.Outcome?
+
+  /// True when the VMs may go, and come back where that was asked and can be told.
+  public var isSafe: Bool { outcome == .allowed && (back == nil || back == .allowed) }
+
   /// Draws the cell from the findings of a verdict, those that a waiver covers among them.
   public init(_ findings: [Finding]) {
     outcome = VerdictDocument.Outcome(of: findings)

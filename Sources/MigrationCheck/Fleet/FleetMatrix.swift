@@ -38,12 +38,15 @@ public struct FleetMatrix: Sendable {
     public internal(set) var refused = 0
     /// Pairs of which the records do not tell.
     public internal(set) var undecided = 0
+    /// Allowed pairs whose VM may come back; 0 when nobody asked.
+    public internal(set) var returning = 0
 
     /// All of them.
     public var pairs: Int { allowed + refused + undecided }
 
-    mutating func add(_ outcome: VerdictDocument.Outcome, _ count: Int) {
-      switch outcome {
+    mutating func add(_ cell: FleetCell, _ count: Int) {
+      if cell.back == .allowed { returning += count }
+      switch cell.outcome {
       case .allowed: allowed += count
       case .refused: refused += count
       case .undecided: undecided += count
@@ -67,14 +70,14 @@ public struct FleetMatrix: Sendable {
   /// The pairs of a class of VMs.
   public func counts(ofRow row: Int) -> Counts {
     hosts.indices.reduce(into: Counts()) { counts, column in
-      counts.add(vms[row].cells[column].outcome, pairs(row, column))
+      counts.add(vms[row].cells[column], pairs(row, column))
     }
   }
 
   /// The pairs of a class of hosts.
   public func counts(ofColumn column: Int) -> Counts {
     vms.indices.reduce(into: Counts()) { counts, row in
-      counts.add(vms[row].cells[column].outcome, pairs(row, column))
+      counts.add(vms[row].cells[column], pairs(row, column))
     }
   }
 
@@ -92,12 +95,12 @@ public struct FleetMatrix: Sendable {
       .sorted { ($1.pairs, $0.code) < ($0.pairs, $1.code) }
   }
 
-  /// The number of hosts that a VM may move to.
+  /// The number of hosts that a VM may move to, and come back from where that was asked.
   ///
   /// - Complexity: O(*n*) in the classes of hosts.
   public func safeTargets(_ row: Int, runningOn host: String?) -> Int {
     hosts.indices.reduce(0) { sum, column in
-      vms[row].cells[column].outcome == .allowed ? sum + targets(column, of: host) : sum
+      vms[row].cells[column].isSafe ? sum + targets(column, of: host) : sum
     }
   }
 
@@ -124,6 +127,7 @@ extension FleetMatrix.Counts {
     sum.allowed += other.allowed
     sum.refused += other.refused
     sum.undecided += other.undecided
+    sum.returning += other.returning
     return sum
   }
 }

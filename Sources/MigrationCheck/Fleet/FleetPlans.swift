@@ -8,32 +8,72 @@ import MigrationState
 /// VMs are of one configuration when definition, captures and hosts tell the same of them, and the
 /// registers of ``identity(of:)`` hold the same: their moves then differ by judged state alone.
 public struct FleetPlans: Sendable {
-  private let moves: [PreparedMove]
-  private let waivers: [[Waiver]]
+  private let moves: [Move]
   /// Registers of a first vCPU by which a VM is told rather than judged, with the bits that do.
   private let telling: [RegisterID: UInt64]
+
+  /// The move to one class of hosts.
+  private struct Move {
+    let there: PreparedMove
+    let waivers: [Waiver]
+    /// The way back; nil when nobody asked, and when the source is unknown.
+    let back: Back?
+  }
+
+  /// The way back from there.
+  private struct Back {
+    let way: WayBack
+    let move: PreparedMove
+    let waivers: [Waiver]
+  }
+
+  /// The waivers that hold.
+  public struct Waivers: Sendable {
+    /// For moves to each class of hosts.
+    public var there: [[Waiver]]
+    /// For the way back, to the host that the VM runs on.
+    public var back: [Waiver]
+
+    /// Collects waivers.
+    public init(there: [[Waiver]], back: [Waiver]) {
+      self.there = there
+      self.back = back
+    }
+  }
 
   /// Prepares the moves.
   ///
   /// - Parameters:
   ///   - request: what is asked about one of the VMs; its target and waivers are replaced.
   ///   - hosts: the classes of hosts.
-  ///   - waivers: the waivers that hold for moves to each.
+  ///   - waivers: the waivers that hold.
   /// - Complexity: O(*n*) in the classes; a fraction of a millisecond each.
-  public init(_ request: CheckRequest, to hosts: [HostKind], waivers: [[Waiver]]) {
+  public init(_ request: CheckRequest, to hosts: [HostKind], waivers: Waivers) {
     let guest = GuestClass(request.guest, createdOn: request.createdOn)
-    moves = hosts.map { host in
+    moves = zip(hosts, waivers.there).map { host, own in
       var request = request
       request.target = host.view(otherThan: request.source?.name)
-      return PreparedMove(request, guest)
+      let way = request.isBothDirections ? WayBack(request) : nil
+      return Move(
+        there: PreparedMove(request, guest),
+        waivers: own,
+        back: way.map { way in
+          let guest = GuestClass(way.request.guest, createdOn: way.request.createdOn)
+          return Back(
+            way: way,
+            move: PreparedMove(way.request, guest),
+            waivers: waivers.back
+          )
+        }
+      )
     }
-    self.waivers = waivers
     telling = request.guest.tellingRegisters
   }
 
   /// What of a list of registers the verdicts on any move depend on.
   public func projection(of ids: [RegisterID]) -> StateProjection {
-    StateProjection(ids, for: moves.flatMap { $0.kinds.map(\.plan) })
+    let prepared = moves.flatMap { [$0.there, $0.back?.move].compactMap { $0 } }
+    return StateProjection(ids, for: prepared.flatMap { $0.kinds.map(\.plan) })
   }
 
   /// What of a vCPU's list of registers tells the configuration, besides its ID registers.
@@ -56,29 +96,68 @@ public struct FleetPlans: Sendable {
   /// - Returns: for each class of VMs, one cell a class of hosts.
   /// - Complexity: O(*mn*) in kinds of vCPUs and classes of hosts.
   public func cells(of classes: [[Int]], vcpus: [RegisterState]) -> [[FleetCell]] {
-    let vcpus = vcpus.map { CheckedVCPU($0, isCaptured: true) }
-    let columns = zip(moves, waivers).map { Self.column($0, $1, classes, vcpus) }
+    let columns = moves.map { Self.column($0, classes, vcpus) }
     return classes.indices.map { row in columns.map { $0[row] } }
   }
 
-  /// Everything that is found about one VM, as its verdicts list it.
+  /// What is found about one VM, as its verdicts list it.
   ///
   /// - Parameter vcpus: its captured state; empty for a VM without.
-  /// - Returns: for each class of hosts, the findings in order, those that a waiver covers among them.
+  /// - Returns: for each class of hosts, the cell, and the findings of the way there in order, those
+  ///   that a waiver covers among them.
   /// - Complexity: O(*mn*) in vCPUs and classes of hosts.
-  public func findings(of vcpus: [VCPUState]) -> [[Finding]] {
-    let vcpus = vcpus.map(IndexedVCPU.init)
-    return zip(moves, waivers).map { move, waivers in
-      Waiver.apply(
-        waivers,
-        to: move.findings(vcpus).sorted(vcpuCount: max(1, vcpus.count))
-      )
+  public func findings(of vcpus: [VCPUState]) -> [(cell: FleetCell, findings: [Finding])] {
+    moves.map { move in
+      var found = move.there.findings(vcpus.map(IndexedVCPU.init))
+      if move.back != nil { found.raise(FindingKind.firmwareUpgrade, to: .warn) }
+      let findings = Waiver.apply(move.waivers, to: found.sorted(vcpuCount: max(1, vcpus.count)))
+      var cell = FleetCell(findings)
+      if let back = move.back, cell.outcome == .allowed {
+        cell.back =
+          Self.column(
+            back.move,
+            back.waivers,
+            isBothDirections: true,
+            [Array(vcpus.indices)],
+            vcpus.map { CheckedVCPU(back.way.left($0.registers), isCaptured: true) }
+          )[0].outcome
+      }
+      return (cell, findings)
     }
+  }
+
+  /// The cells of the moves there, with the ways back of those that are allowed.
+  private static func column(
+    _ move: Move,
+    _ classes: [[Int]],
+    _ vcpus: [RegisterState]
+  ) -> [FleetCell] {
+    var cells = column(
+      move.there,
+      move.waivers,
+      isBothDirections: move.back != nil,
+      classes,
+      vcpus.map { CheckedVCPU($0, isCaptured: true) }
+    )
+    guard let back = move.back else { return cells }
+    let gone = cells.indices.filter { cells[$0].outcome == .allowed }
+    let used = Set(gone.flatMap { classes[$0] }).sorted()
+    let places = Dictionary(uniqueKeysWithValues: zip(used, used.indices))
+    let backs = column(
+      back.move,
+      back.waivers,
+      isBothDirections: true,
+      gone.map { classes[$0].compactMap { places[$0] } },
+      used.map { CheckedVCPU(back.way.left(vcpus[$0]), isCaptured: true) }
+    )
+    for (row, cell) in zip(gone, backs) { cells[row].back = cell.outcome }
+    return cells
   }
 
   private static func column(
     _ move: PreparedMove,
     _ waivers: [Waiver],
+    isBothDirections: Bool,
     _ classes: [[Int]],
     _ vcpus: [CheckedVCPU]
   ) -> [FleetCell] {
@@ -98,9 +177,10 @@ public struct FleetPlans: Sendable {
     return classes.map { vcpus in
       let kinds = Set(vcpus.map { places[$0] }).sorted()
       if let cell = cells[kinds] { return cell }
-      let findings = move.findings { place in
+      var findings = move.findings { place in
         kinds.map { (index: $0, findings: found[$0][place]) }
       }
+      if isBothDirections { findings.raise(FindingKind.firmwareUpgrade, to: .warn) }
       let cell = FleetCell(Waiver.apply(waivers, to: findings.contents.map(\.finding)))
       cells[kinds] = cell
       return cell

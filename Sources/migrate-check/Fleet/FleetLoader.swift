@@ -15,18 +15,22 @@ struct FleetLoader {
   private let policy: VerdictDocument.Policy
   /// Whether the findings about the first VM of every class are kept, beside what cells count.
   private let keepsFindings: Bool
+  /// Whether it is asked which VMs could come back.
+  private let isBothDirections: Bool
   private let waivers: MoveWaivers
 
   init(
     reader: StoreReader,
     now: Timestamp,
     policy: VerdictDocument.Policy,
-    keepsFindings: Bool = false
+    keepsFindings: Bool = false,
+    isBothDirections: Bool = false
   ) throws {
     self.reader = reader
     self.now = now
     self.policy = policy
     self.keepsFindings = keepsFindings
+    self.isBothDirections = isBothDirections
     waivers = try MoveWaivers(reader, at: now)
   }
 
@@ -201,6 +205,7 @@ struct FleetLoader {
       toolVersion: ToolVersion.current
     )
     request.policy = policy
+    request.isBothDirections = isBothDirections
     request.startedOn = member.startedOn.flatMap { hosts.start($0) }
     request.createdOn = guest.definition?.createdOn.flatMap { hosts.all.kind(of: $0) }
     var lists: [Int64: RegisterList] = [:]
@@ -209,7 +214,12 @@ struct FleetLoader {
     }
     return PreparedConfiguration.Question(
       request: request,
-      waivers: try hosts.targets.classes.map { try waivers(of: member, to: $0.view.document) },
+      waivers: FleetPlans.Waivers(
+        there: try hosts.targets.classes.map { try waivers(of: member, to: $0.view.document) },
+        back: try isBothDirections
+          ? member.host.flatMap { hosts.all.view(of: $0) }
+            .map { try waivers(of: member, to: $0.document) } ?? [] : []
+      ),
       lists: lists
     )
   }

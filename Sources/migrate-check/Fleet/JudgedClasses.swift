@@ -37,8 +37,8 @@ struct JudgedClasses {
     let classes = Array(states.classes)
     if let first = states.first {
       return classes.map { kinds, members in
-        let findings = configuration.plans.findings(of: first[kinds] ?? [])
-        return Entry(members, cells: findings.map { FleetCell($0) }, findings: findings)
+        let judged = configuration.plans.findings(of: first[kinds] ?? [])
+        return Entry(members, cells: judged.map(\.cell), findings: judged.map(\.findings))
       }
     }
     let rows = configuration.plans.cells(of: classes.map(\.key), vcpus: states.vcpus)

@@ -11,7 +11,8 @@ struct MatrixCommand: ParsableCommand {
     discussion: """
       Hosts that differ in name and time of capture alone are one class, and so are VMs of one \
       configuration whose state differs in nothing that a verdict depends on. Every pair gets the \
-      answer that check gives; a VM's own host is no target.
+      answer that check gives; a VM's own host is no target. With --both-directions it is told too \
+      whether a VM that may go could come back, and hosts it could not come back from are not safe.
 
       Exit codes: 0; with --stranded 1 when there are such VMs; 66 when a name or pattern fits \
       nothing.
@@ -20,7 +21,7 @@ struct MatrixCommand: ParsableCommand {
         migrate-check matrix --hosts 'rack2-*' -o json
         migrate-check matrix -o html > matrix.html
         migrate-check matrix --explain web-1 rack2-07
-        migrate-check matrix --stranded
+        migrate-check matrix --stranded --both-directions
       """
   )
 
@@ -58,6 +59,9 @@ struct MatrixCommand: ParsableCommand {
   )
   var explain: [String] = []
 
+  @Flag(help: "Tell too which VMs could come back, with the state that the move leaves.")
+  var bothDirections = false
+
   @Flag(help: "List the VMs with fewer safe targets than --least instead.")
   var stranded = false
 
@@ -91,7 +95,8 @@ struct MatrixCommand: ParsableCommand {
           reader: reader,
           now: .now,
           policy: policy,
-          keepsFindings: format == .html
+          keepsFindings: format == .html,
+          isBothDirections: bothDirections
         )
         let matrix = try loader.matrix(.wanted(Self.filter(vms)), hosts: Self.filter(hosts))
         let labels = try reader.labels().filter { $0.key == HostLabel.pool }
@@ -105,7 +110,8 @@ struct MatrixCommand: ParsableCommand {
       Terminal.write(view.text(format))
       if !view.isEmpty { throw ExitCode(1) }
     } else {
-      Terminal.write(MatrixView(matrix).text(format, pools: pools))
+      let view = MatrixView(matrix, isBothDirections: bothDirections)
+      Terminal.write(view.text(format, pools: pools))
     }
   }
 
@@ -130,6 +136,7 @@ struct MatrixCommand: ParsableCommand {
   private func explain(_ vm: String, _ host: String) throws {
     var arguments = [vm, "--to", host, "--no-record", "--store", store.path]
     arguments += ["--policy", policy.rawValue]
+    if bothDirections { arguments.append("--both-directions") }
     if isJSON || output == .json { arguments.append("--json") }
     if diagnostics.quiet { arguments.append("--quiet") }
     try CheckCommand.parse(arguments).run()

@@ -7,13 +7,16 @@ struct MatrixPageView {
   private let matrix: FleetMatrix
   /// The pools of the hosts, by name of the host.
   private let pools: [String: [String]]
+  /// Whether it was asked which VMs could come back.
+  private let isBothDirections: Bool
 
   /// How many names of a class the page holds.
   private static let namesShown = 20
 
-  init(_ matrix: FleetMatrix, pools: [String: [String]]) {
+  init(_ matrix: FleetMatrix, pools: [String: [String]], isBothDirections: Bool) {
     self.matrix = matrix
     self.pools = pools
+    self.isBothDirections = isBothDirections
   }
 
   /// The page, one file.
@@ -22,7 +25,17 @@ struct MatrixPageView {
   /// A cell as the page has it: cells with the same answer and the same findings are one.
   private struct Cell: Hashable {
     let outcome: VerdictDocument.Outcome
+    let back: VerdictDocument.Outcome?
     let findings: Int
+  }
+
+  private var counts: JSONOutput {
+    let counts = matrix.counts
+    return [
+      "allowed": .int(counts.allowed), "refused": .int(counts.refused),
+      "undecided": .int(counts.undecided),
+      "bothWays": isBothDirections ? .int(counts.returning) : .null,
+    ]
   }
 
   /// What the page's script reads: rows hold places of cells, cells those of lists of findings, and
@@ -37,18 +50,23 @@ struct MatrixPageView {
       return self.row(
         row,
         cells: zip(vms.cells, vms.findings).map { cell, findings in
-          cells.place(of: Cell(outcome: cell.outcome, findings: findings))
+          cells.place(of: Cell(outcome: cell.outcome, back: cell.back, findings: findings))
         }
       )
     }
     let codes = Set(all.map(\.code)).sorted()
     return [
       "vms": .int(matrix.vms.reduce(0) { $0 + $1.names.count }),
-      "counts": MatrixView.json(matrix.counts),
+      "counts": counts,
       "hosts": .array(matrix.hosts.map(host)),
       "rows": .array(rows),
       "cells": .array(
-        cells.values.map { .array([.string($0.outcome.rawValue)] + lists[$0.findings]) }
+        cells.values.map { cell in
+          .array(
+            [.string(cell.outcome.rawValue), .string(cell.back?.rawValue ?? "")]
+              + lists[cell.findings]
+          )
+        }
       ),
       "lists": lists.json,
       "findings": findings.rows,

@@ -9,8 +9,12 @@ struct MatrixView {
   /// How many classes of VMs people are shown.
   private static let rowsShown = 20
 
-  init(_ matrix: FleetMatrix) {
+  /// Whether it was asked which VMs could come back.
+  private let isBothDirections: Bool
+
+  init(_ matrix: FleetMatrix, isBothDirections: Bool) {
     self.matrix = matrix
+    self.isBothDirections = isBothDirections
   }
 
   /// The matrix as text.
@@ -24,7 +28,8 @@ struct MatrixView {
     case .table: table
     case .json: JSONWriter().string(json) + "\n"
     case .csv: csv
-    case .html: MatrixPageView(matrix, pools: pools).html
+    case .html:
+      MatrixPageView(matrix, pools: pools, isBothDirections: isBothDirections).html
     }
   }
 
@@ -38,6 +43,7 @@ struct MatrixView {
       "\(vms) VM(s) of \(matrix.vms.count) class(es), \(hosts) host(s) of \(matrix.hosts.count) "
       + "class(es): \(counts.pairs) pairs\n"
       + "allowed \(counts.allowed), refused \(counts.refused), undecided \(counts.undecided)\n"
+    if isBothDirections { text += "allowed both ways \(counts.returning)\n" }
     text += "\nHosts\n" + hostTable + "\nVMs\n" + vmTable
     let reasons = matrix.reasons
     if !reasons.isEmpty {
@@ -49,40 +55,19 @@ struct MatrixView {
   }
 
   private var hostTable: String {
-    var table = TextTable(
-      "CLASS",
-      "HOSTS",
-      "KERNEL",
-      "ALLOWED",
-      "REFUSED",
-      "UNDECIDED",
-      "FOR EXAMPLE"
-    )
+    var table = TextTable(["CLASS", "HOSTS", "KERNEL"] + countTitles + ["FOR EXAMPLE"])
     for (column, host) in matrix.hosts.enumerated() {
       let counts = matrix.counts(ofColumn: column)
       table.add(
-        "h\(column + 1)",
-        String(host.names.count),
-        host.view.document.kernelRelease,
-        String(counts.allowed),
-        String(counts.refused),
-        String(counts.undecided),
-        host.names.first ?? "-"
+        ["h\(column + 1)", String(host.names.count), host.view.document.kernelRelease]
+          + cells(counts) + [host.names.first ?? "-"]
       )
     }
     return table.render(indent: 2)
   }
 
   private var vmTable: String {
-    var table = TextTable(
-      "CLASS",
-      "VMS",
-      "ALLOWED",
-      "REFUSED",
-      "UNDECIDED",
-      "FOR EXAMPLE",
-      "MAY GO TO"
-    )
+    var table = TextTable(["CLASS", "VMS"] + countTitles + ["FOR EXAMPLE", "MAY GO TO"])
     let bySize = matrix.vms.indices.sorted { one, other in
       let (a, b) = (matrix.vms[one].names.count, matrix.vms[other].names.count)
       return (b, one) < (a, other)
@@ -90,20 +75,27 @@ struct MatrixView {
     for row in bySize.prefix(Self.rowsShown) {
       let counts = matrix.counts(ofRow: row)
       let targets = matrix.hosts.indices.filter {
-        matrix.vms[row].cells[$0].outcome == .allowed && matrix.pairs(row, $0) > 0
+        matrix.vms[row].cells[$0].isSafe && matrix.pairs(row, $0) > 0
       }
       table.add(
-        "v\(row + 1)",
-        String(matrix.vms[row].names.count),
-        String(counts.allowed),
-        String(counts.refused),
-        String(counts.undecided),
-        matrix.vms[row].names.first ?? "-",
-        targets.isEmpty ? "-" : targets.map { "h\($0 + 1)" }.joined(separator: " ")
+        ["v\(row + 1)", String(matrix.vms[row].names.count)] + cells(counts)
+          + [
+            matrix.vms[row].names.first ?? "-",
+            targets.isEmpty ? "-" : targets.map { "h\($0 + 1)" }.joined(separator: " "),
+          ]
       )
     }
     let rest = matrix.vms.count - Self.rowsShown
     return table.render(indent: 2) + (rest > 0 ? "  and \(rest) class(es) more\n" : "")
+  }
+
+  private var countTitles: [String] {
+    ["ALLOWED"] + (isBothDirections ? ["BOTH WAYS"] : []) + ["REFUSED", "UNDECIDED"]
+  }
+
+  private func cells(_ counts: FleetMatrix.Counts) -> [String] {
+    let returning = isBothDirections ? [counts.returning] : []
+    return ([counts.allowed] + returning + [counts.refused, counts.undecided]).map { String($0) }
   }
 
   // MARK: For programs
@@ -112,7 +104,7 @@ struct MatrixView {
     [
       "hosts": .array(matrix.hosts.map(Self.json)),
       "vms": .array(matrix.vms.indices.map(json)),
-      "counts": Self.json(matrix.counts),
+      "counts": json(matrix.counts),
       "reasons": .array(
         matrix.reasons.map { ["code": .string($0.code), "pairs": .int($0.pairs)] }
       ),
@@ -133,54 +125,45 @@ struct MatrixView {
     return [
       "vms": .array(vms.names.map { .string($0) }),
       "hosts": .array(vms.hosts.map { $0.map { .string($0) } ?? .null }),
-      "counts": Self.json(matrix.counts(ofRow: row)),
+      "counts": json(matrix.counts(ofRow: row)),
       "cells": .array(vms.cells.map(Self.json)),
     ]
   }
 
-  static func json(_ cell: FleetCell) -> JSONOutput {
-    [
-      "verdict": .string(cell.outcome.rawValue),
-      "codes": .array(cell.codes.map { .string($0) }),
-      "warnings": .int(cell.warnings),
+  private static func json(_ cell: FleetCell) -> JSONOutput {
+    var members: [JSONOutput.Member] = [
+      .init("verdict", .string(cell.outcome.rawValue)),
+      .init("codes", .array(cell.codes.map { .string($0) })),
+      .init("warnings", .int(cell.warnings)),
     ]
+    if let back = cell.back { members.append(.init("back", .string(back.rawValue))) }
+    return .object(members)
   }
 
-  static func json(_ counts: FleetMatrix.Counts) -> JSONOutput {
-    [
-      "allowed": .int(counts.allowed), "refused": .int(counts.refused),
-      "undecided": .int(counts.undecided),
+  private func json(_ counts: FleetMatrix.Counts) -> JSONOutput {
+    var members: [JSONOutput.Member] = [
+      .init("allowed", .int(counts.allowed)), .init("refused", .int(counts.refused)),
+      .init("undecided", .int(counts.undecided)),
     ]
+    if isBothDirections { members.append(.init("bothWays", .int(counts.returning))) }
+    return .object(members)
   }
 
   private var csv: String {
-    var text = CSV.line(
-      "vm class",
-      "vms",
-      "example vm",
-      "host class",
-      "hosts",
-      "example host",
-      "pairs",
-      "verdict",
-      "codes",
-      "warnings"
-    )
+    let titles = [
+      "vm class", "vms", "example vm", "host class", "hosts", "example host", "pairs", "verdict",
+      "codes", "warnings",
+    ]
+    var text = CSV.line(titles + (isBothDirections ? ["back"] : []))
     for (row, vms) in matrix.vms.enumerated() {
       for (column, host) in matrix.hosts.enumerated() {
         let cell = vms.cells[column]
-        text += CSV.line(
-          "v\(row + 1)",
-          String(vms.names.count),
-          vms.names.first ?? "",
-          "h\(column + 1)",
-          String(host.names.count),
-          host.names.first ?? "",
-          String(matrix.pairs(row, column)),
-          cell.outcome.rawValue,
-          cell.codes.joined(separator: " "),
-          String(cell.warnings)
-        )
+        let values = [
+          "v\(row + 1)", String(vms.names.count), vms.names.first ?? "", "h\(column + 1)",
+          String(host.names.count), host.names.first ?? "", String(matrix.pairs(row, column)),
+          cell.outcome.rawValue, cell.codes.joined(separator: " "), String(cell.warnings),
+        ]
+        text += CSV.line(values + (isBothDirections ? [cell.back?.rawValue ?? ""] : []))
       }
     }
     return text

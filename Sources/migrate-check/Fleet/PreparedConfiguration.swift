@@ -28,8 +28,8 @@ struct PreparedConfiguration: Sendable {
   struct Question: Sendable {
     /// The request; its target is a placeholder.
     let request: CheckRequest
-    /// The waivers that hold for moves to each class of hosts.
-    let waivers: [[Waiver]]
+    /// The waivers that hold.
+    let waivers: FleetPlans.Waivers
     /// The register lists of its vCPUs, without ID registers.
     let lists: [Int64: RegisterList]
   }

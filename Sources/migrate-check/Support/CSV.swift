@@ -1,7 +1,10 @@
 /// Comma-separated values (RFC 4180).
 enum CSV {
   /// One line; cells with a comma, a quote or a line break are quoted.
-  static func line(_ cells: String...) -> String {
+  static func line(_ cells: String...) -> String { line(cells) }
+
+  /// One line of cells counted at run time.
+  static func line(_ cells: [String]) -> String {
     cells.map(quoted).joined(separator: ",") + "\r\n"
   }
 

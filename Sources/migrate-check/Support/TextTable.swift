@@ -8,6 +8,11 @@ struct TextTable {
     rows.append(headings)
   }
 
+  /// A table with headings counted at run time.
+  init(_ headings: [String]) {
+    rows.append(headings)
+  }
+
   /// A table without headings.
   init() {}
 
