@@ -5,7 +5,8 @@ import Synchronization
 ///
 /// At most two batches wait: memory does not grow when the user is slower.
 final class ReadAhead<Element: Sendable>: Sendable {
-  private static var batch: Int { 64 }
+  /// From how many bytes on a batch is handed over.
+  private static var batchBytes: Int { 1 << 18 }
 
   private struct State {
     var batches: [[Element]] = []
@@ -27,21 +28,27 @@ final class ReadAhead<Element: Sendable>: Sendable {
 
   /// Starts a producer.
   ///
-  /// - Parameter produce: calls its argument with every element, and lets through what that throws.
-  init(_ produce: @escaping @Sendable ((Element) throws -> Void) throws -> Void) {
+  /// - Parameter produce: calls its argument with every element and about how many bytes it has, and
+  ///   lets through what that throws.
+  init(_ produce: @escaping @Sendable ((Element, Int) throws -> Void) throws -> Void) {
     for _ in 0..<2 { room.signal() }
     Thread.detachNewThread { [self] in
       var batch: [Element] = []
-      let end = Result {
-        try produce { element in
+      var bytes = 0
+      var end = Result {
+        try produce { element, size in
           batch.append(element)
-          guard batch.count == Self.batch else { return }
+          bytes += size
+          guard bytes >= Self.batchBytes else { return }
+          defer { (batch, bytes) = ([], 0) }
           try hand(batch)
-          batch.removeAll(keepingCapacity: true)
         }
-        if !batch.isEmpty { try hand(batch) }
       }
-      state.withLock { $0.end = end }
+      if !batch.isEmpty {
+        let handed = Result { try hand(batch) }
+        end = end.flatMap { handed }
+      }
+      state.withLock { [end] in $0.end = end }
       made.signal()
     }
   }

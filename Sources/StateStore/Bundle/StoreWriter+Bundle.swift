@@ -21,11 +21,9 @@ extension StoreWriter {
       var bundle = BundleReader(from: read)
       let former = StateFormer(bases: bases)
       while let record = try bundle.nextRecord() {
-        if case .snapshot(let snapshot) = record.item {
-          try use((record, former.forms(of: snapshot)))
-        } else {
-          try use((record, []))
-        }
+        var states: [StateForm] = []
+        if case .snapshot(let snapshot) = record.item { states = try former.forms(of: snapshot) }
+        try use((record, states), record.bytes.count)
       }
     }
     var counts = BundleCounts()
