@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 
 /// The command line: parse, call, render.
 @main
@@ -55,6 +56,9 @@ struct MigrateCheck: ParsableCommand {
     } catch let error as CommandError {
       Diagnostics.error(error.message)
       exit(withError: ExitCode(error.code.rawValue))
+    } catch let code as ExitCode {
+      // Said already: ArgumentParser would look for words about it.
+      Foundation.exit(code.rawValue)
     } catch {
       exit(withError: error)
     }

@@ -2,7 +2,7 @@
 public struct IDRegisters: Sendable {
   /// The registers, grouped as in the tables; a register's place is its slot in ``IDRegisterValues``.
   public let registers: [IDRegister]
-  private let slots: [Encoding: Int]
+  private let slots: EncodingPlaces
 
   /// The built-in tables.
   public static let standard = builtIn { () throws(TableError) in try IDRegisters(tables) }
@@ -26,10 +26,10 @@ public struct IDRegisters: Sendable {
   ///   twice.
   init(_ tables: [(String, StaticString)]) throws(TableError) {
     var registers: [IDRegister] = []
-    var slots: [Encoding: Int] = [:]
+    var slots = EncodingPlaces(capacity: 100)
     for (name, text) in tables {
       for register in try Self.parse(TableText(name, text)) {
-        guard slots.updateValue(registers.count, forKey: register.encoding) == nil else {
+        guard slots.add(register.encoding, registers.count) else {
           throw TableError(table: name, line: 0, reason: "\(register.name) stands twice")
         }
         registers.append(register)

@@ -67,8 +67,9 @@ public enum TrapGroup: String, Sendable, CaseIterable {
       let isOfInstructions = register[letter] == "I"
       result[register] = (group, isOfInstructions ? .execute : .read)
       if isOfInstructions { continue }
-      let writes = register[..<letter] + "W" + register[register.index(after: letter)...]
-      result[String(writes)] = (group, .write)
+      let writes =
+        String(register[..<letter]) + "W" + String(register[register.index(after: letter)...])
+      result[writes] = (group, .write)
     }
     return result
   }()

@@ -10,7 +10,7 @@ package struct EncodingBits: Sendable {
   package init() {}
 
   /// Some encodings, in any order; one given twice counts once.
-  package init(_ encodings: some Sequence<Encoding>) {
+  package init(_ encodings: [Encoding]) {
     for encoding in encodings { insert(encoding) }
   }
 

@@ -14,15 +14,15 @@ struct NameIndex: Sendable {
   private var entries: [Entry] = []
   /// By hash of the name, places in ``entries``; −1 is free.
   private var byName: [Int16]
-  /// By hash of the encoding, places of the names that output prints.
-  private var byEncoding: [Int16]
+  /// The places of the names that output prints.
+  private var byEncoding: EncodingPlaces
 
   /// An index without names, with room for `capacity` of them.
   init(capacity: Int) {
     var slots = 1
     while slots < 2 * capacity { slots *= 2 }
     byName = [Int16](repeating: -1, count: slots)
-    byEncoding = byName
+    byEncoding = EncodingPlaces(capacity: capacity)
     bytes.reserveCapacity(16 * capacity)
     entries.reserveCapacity(capacity)
   }
@@ -30,7 +30,7 @@ struct NameIndex: Sendable {
   // MARK: Filling
 
   /// Adds a name, `isPrinted` when it is the one that the encoding is printed by; false when the
-  /// index has the name already.
+  /// index has the name already, or another to print the encoding by.
   ///
   /// - Precondition: there is room for it.
   mutating func add(
@@ -45,14 +45,15 @@ struct NameIndex: Sendable {
     entries.append(Entry(start: bytes.count, count: name.count, encoding: encoding))
     bytes += name
     byName[slot] = place
-    if isPrinted { byEncoding[self.slot(of: encoding)] = place }
-    return true
+    return !isPrinted || byEncoding.add(encoding, Int(place))
   }
 
   // MARK: Finding
 
-  /// The encodings that have a name to be printed, in any order.
-  var encodings: [Encoding] { byEncoding.filter { $0 >= 0 }.map { entries[Int($0)].encoding } }
+  /// The encodings that have a name to be printed, in the order in which they were added.
+  var encodings: [Encoding] {
+    entries.indices.filter { byEncoding[entries[$0].encoding] == $0 }.map { entries[$0].encoding }
+  }
 
   /// The encoding of a name; nil when the name is unknown.
   ///
@@ -66,9 +67,8 @@ struct NameIndex: Sendable {
   ///
   /// - Complexity: O(1).
   func name(of encoding: Encoding) -> String? {
-    let place = byEncoding[slot(of: encoding)]
-    guard place >= 0 else { return nil }
-    let entry = entries[Int(place)]
+    guard let place = byEncoding[encoding] else { return nil }
+    let entry = entries[place]
     return String(decoding: bytes[entry.start..<entry.start + entry.count], as: UTF8.self)
   }
 
@@ -80,15 +80,6 @@ struct NameIndex: Sendable {
     var slot = Int(hash) & (byName.count - 1)
     while byName[slot] >= 0, !isName(name, Int(byName[slot])) {
       slot = (slot + 1) & (byName.count - 1)
-    }
-    return slot
-  }
-
-  /// Where an encoding stands in ``byEncoding``, or would.
-  private func slot(of encoding: Encoding) -> Int {
-    var slot = Int((UInt32(encoding.packed) &* 0x9e37_79b1) >> 16) & (byEncoding.count - 1)
-    while byEncoding[slot] >= 0, entries[Int(byEncoding[slot])].encoding != encoding {
-      slot = (slot + 1) & (byEncoding.count - 1)
     }
     return slot
   }

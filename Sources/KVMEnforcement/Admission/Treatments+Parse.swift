@@ -57,7 +57,7 @@ extension Treatments {
       effect: effect,
       kernels: kernels,
       conditions: conditions,
-      reason: parts.count == 2 ? parts[1].joined(separator: " ") : ""
+      reason: parts.count == 2 ? Array(parts[1]).joined(separator: " ") : ""
     )
   }
 

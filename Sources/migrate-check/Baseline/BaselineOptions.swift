@@ -76,6 +76,6 @@ struct BaselineOptions: ParsableArguments {
   }
 }
 
-extension GICModel: ExpressibleByArgument {}
+extension GICModel: WordArgument {}
 
-extension RestoreClient: ExpressibleByArgument {}
+extension RestoreClient: WordArgument {}

@@ -18,7 +18,7 @@ struct BaselineShow: ParsableCommand {
   )
 
   /// What to print.
-  enum Form: String, CaseIterable, ExpressibleByArgument {
+  enum Form: String, WordArgument {
     /// Everything, for people; with `--json` for programs.
     case report
     /// A VM definition.

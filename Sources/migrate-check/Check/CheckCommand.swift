@@ -149,7 +149,7 @@ struct CheckCommand: ParsableCommand {
   }
 }
 
-extension VerdictDocument.Policy: ExpressibleByArgument {}
+extension VerdictDocument.Policy: WordArgument {}
 
 extension Timestamp: ExpressibleByArgument {
   /// Reads a moment from the command line.

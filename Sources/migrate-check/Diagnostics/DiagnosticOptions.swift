@@ -25,4 +25,4 @@ struct DiagnosticOptions: ParsableArguments {
   }
 }
 
-extension Diagnostics.Format: ExpressibleByArgument {}
+extension Diagnostics.Format: WordArgument {}

@@ -81,7 +81,7 @@ struct ExplainCommand: ParsableCommand {
   }
 }
 
-extension GuestContext: ExpressibleByArgument {}
+extension GuestContext: WordArgument {}
 
 extension KernelVersion: ExpressibleByArgument {
   /// Reads `7.3` or `6.18.15` from the command line.

@@ -26,7 +26,7 @@ struct MatrixCommand: ParsableCommand {
   )
 
   /// How a matrix is printed.
-  enum Format: String, CaseIterable, ExpressibleByArgument {
+  enum Format: String, WordArgument {
     /// For people.
     case table
     /// For programs: one object.

@@ -13,4 +13,4 @@ struct FormatOptions: ParsableArguments {
   var format: ForeignFormat?
 }
 
-extension ForeignFormat: ExpressibleByArgument {}
+extension ForeignFormat: WordArgument {}

@@ -2,7 +2,7 @@ import ArgumentParser
 import MigrationState
 
 /// How data is printed.
-enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
+enum OutputFormat: String, WordArgument {
   /// For people: columns, and colour on a terminal.
   case table
   /// For programs: JSON, one value.

@@ -7,7 +7,7 @@ import StateImport
 
 /// A VM's ID registers in the formats of other programs.
 struct VMExport {
-  enum Format: String, CaseIterable, ExpressibleByArgument {
+  enum Format: String, WordArgument {
     /// A custom CPU template of Firecracker.
     case firecrackerTemplate = "firecracker-template"
     /// The kernel's debugfs file `idregs`.

@@ -70,4 +70,4 @@ struct VerdictList: ParsableCommand {
   }
 }
 
-extension VerdictDocument.Outcome: ExpressibleByArgument {}
+extension VerdictDocument.Outcome: WordArgument {}

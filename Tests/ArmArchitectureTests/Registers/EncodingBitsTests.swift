@@ -20,7 +20,7 @@ import Testing
       }
     }
     #expect(bits.ascending == model.sorted())
-    #expect(EncodingBits(model).ascending == model.sorted())
+    #expect(EncodingBits(Array(model)).ascending == model.sorted())
   }
 
   @Test("both ends of the encodings fit")
