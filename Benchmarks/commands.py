@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Figures of whole commands: times, memory and sizes of the release binary on a large store.
+"""Figures of whole commands: times and memory of the release binary on a large store.
 
     .ci/build-release
     Benchmarks/commands.py [--binary PATH] [--hosts N] [--vms N] [--runs N] [--store PATH] [--json]
@@ -124,26 +124,6 @@ def alternating(commands, environment, runs):
     return {name: (statistics.median(times), peak) for name, (times, peak) in results.items()}
 
 
-def sizes(binary, folder):
-    """Bytes a stored vCPU of each sample snapshot, and the share of 16 bytes a register."""
-    result = {}
-    for path in sorted((ROOT / "samples" / "snapshots").glob("*.json")):
-        snapshot = json.loads(path.read_text())
-        store = folder / "size.sqlite"
-        for file in folder.glob("size.sqlite*"):
-            file.unlink()
-        Tool(binary, store).run("vm", "snapshot", "vm", str(path))
-        content = subprocess.run(
-            ["sqlite3", str(store), "SELECT sum(length(content)) FROM vcpu_state"],
-            capture_output=True, text=True, check=True,
-        ).stdout
-        vcpus = len(snapshot["vcpus"])
-        registers = sum(len(vcpu["registers"]) for vcpu in snapshot["vcpus"]) / vcpus
-        size = int(content) / vcpus
-        result[path.stem] = {"bytes": size, "registers": registers, "share": size / (16 * registers)}
-    return result
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--binary", default=ROOT / ".build/release/migrate-check")
@@ -199,17 +179,12 @@ def report(options, folder):
         figures[name] = {"ms": milliseconds, "MB": peak, "x sqlite3": milliseconds / base}
     figures["check --no-record within 2 x sqlite3 + 10 ms"] = results["check --no-record"][0] <= 2 * base + 10
     figures["check --no-record within 40 MB"] = results["check --no-record"][1] <= 40
-    figures["bytes a vCPU"] = sizes(options.binary, folder)
 
     if options.json:
         print(json.dumps(figures, indent=2))
         return
     for name, figure in figures.items():
-        if name == "bytes a vCPU":
-            print("bytes a stored vCPU")
-            for snapshot, size in figure.items():
-                print(f"  {snapshot:32} {size['bytes']:6.0f} of {size['registers']:.0f} registers, {size['share']:.3f} of 16 bytes each")
-        elif isinstance(figure, dict):
+        if isinstance(figure, dict):
             print(f"{name:32} {figure['ms']:8.1f} ms {figure['MB']:6.1f} MB {figure['x sqlite3']:6.2f} x")
         elif isinstance(figure, bool):
             print(f"{name:50} {'yes' if figure else 'NO'}")

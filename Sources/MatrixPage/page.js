@@ -168,9 +168,10 @@ function show(row, column) {
   const verdict = pairs > 0 ? cell.verdict : "no such pair";
   panel.replaceChildren(make("h2", `v${row + 1} to h${column + 1}: ${verdict}`), list);
   if (pairs === 0) return;
-  const vm = vms.names[0];
-  const target = host.names.find((name) => name !== vms.host) || host.names[0];
-  const names = { vm, source: vms.host, target, start: vms.start };
+  const example = vms.others[column] || vms.example;
+  const vm = example.vm;
+  const target = host.names.find((name) => name !== example.host) || host.names[0];
+  const names = { vm, source: example.host, target, start: example.start };
   const findings = cell.lists.flatMap(places).map((place) => finding(place, names));
   panel.append(make("h2", `For example ${vm} on ${target}`));
   if (pairs > 1) {
@@ -182,8 +183,7 @@ function show(row, column) {
   }
   panel.append(...section("Waived", findings.filter((one) => one.waived)));
   panel.append(make("h3", "The same from the command line"),
-    make("code", `migrate-check matrix --explain ${quoted(vm)} ${quoted(target)}`
-      + (data.counts.bothWays === null ? "" : " --both-directions")));
+    make("code", `migrate-check matrix --explain ${quoted(vm)} ${quoted(target)}${data.options}`));
 }
 
 function press(node) {
@@ -232,9 +232,9 @@ byId("summary").textContent =
   `${plural(data.vms, "VM")} of ${plural(data.rows.length, "class", "classes")}, `
   + `${plural(data.hosts.reduce((sum, host) => sum + host.count, 0), "host")} of `
   + `${plural(data.hosts.length, "class", "classes")}; pairs: ${number(data.counts.allowed)} allowed`
-  + (data.counts.bothWays === null ? ", " : ` (${number(data.counts.bothWays)} of them both ways), `)
+  + (data.counts.bothWays === undefined ? ", " : ` (${number(data.counts.bothWays)} of them both ways), `)
   + `${number(data.counts.refused)} refused, ${number(data.counts.undecided)} undecided`;
-byId("one-way").hidden = data.counts.bothWays === null;
+byId("one-way").hidden = data.counts.bothWays === undefined;
 const pools = [...new Set(data.hosts.flatMap((host) => host.pools))].sort();
 byId("pool").append(make("option", "all hosts", { value: "" }), ...pools.map((pool) => make("option", pool, { value: pool })));
 byId("filters").addEventListener("submit", (event) => event.preventDefault());

@@ -88,13 +88,14 @@ extension StateStore {
 
   /// The version of the store's schema; 0 for an empty file.
   private static func identify(_ queue: DatabaseQueue, _ path: String) throws -> Int {
-    let (application, version, objects) = try queue.read { database in
-      (
-        try Int32.fetchOne(database, sql: "PRAGMA application_id") ?? 0,
-        try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0,
-        try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
-      )
-    }
+    try queue.read { try identify($0, path) }
+  }
+
+  /// The same within a transaction.
+  static func identify(_ database: Database, _ path: String) throws -> Int {
+    let application = try Int32.fetchOne(database, sql: "PRAGMA application_id") ?? 0
+    let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+    let objects = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
     if application == 0, version == 0, objects == 0 { return 0 }
     guard application == StoreSchema.applicationID, version > 0 else {
       throw StoreError.notAStore(path: path, reason: "it is the database of another program")

@@ -15,8 +15,8 @@ public final class StateStore: Sendable {
     case existing
     /// Create it, and the folders it stands in: for commands that record.
     case create
-    /// Create it in the first transaction that records something: what fails leaves an empty file,
-    /// which is no store.
+    /// Create it in the first transaction that records something: what fails leaves a database without
+    /// tables, which is no store.
     case createWithFirstRecord
   }
 
@@ -68,7 +68,11 @@ public final class StateStore: Sendable {
   ) throws -> Result {
     try StoreError.translating(path) {
       try database.write { database in
-        if isEmpty { try StoreMigrator.migrate(database) }
+        if isEmpty {
+          // Another program may have made the file its own meanwhile.
+          _ = try Self.identify(database, path)
+          try StoreMigrator.migrate(database)
+        }
         return try body(StoreWriter(database, at: at))
       }
     }

@@ -1,3 +1,4 @@
+import Dispatch
 import Testing
 
 @testable import StateStore
@@ -30,8 +31,10 @@ import Testing
 
   @Test("a user who fails ends the producer, wherever it is", arguments: [0, 1, 17, 400])
   func userFails(after count: Int) {
+    let ended = DispatchSemaphore(value: 0)
     for _ in 0..<20 {
       let numbers = ReadAhead<Int> { use in
+        defer { ended.signal() }
         var number = 0
         // Ends only because nobody takes more.
         while true {
@@ -43,5 +46,6 @@ import Testing
         try numbers.forEach { if $0 == count { throw Failure(number: count) } }
       }
     }
+    for _ in 0..<20 { #expect(ended.wait(timeout: .now() + .seconds(60)) == .success) }
   }
 }

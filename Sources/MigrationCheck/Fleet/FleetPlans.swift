@@ -31,11 +31,11 @@ public struct FleetPlans: Sendable {
   public struct Waivers: Sendable {
     /// For moves to each class of hosts.
     public var there: [[Waiver]]
-    /// For the way back, to the host that the VM runs on.
-    public var back: [Waiver]
+    /// For the way back from each of them to the host that the VM runs on.
+    public var back: [[Waiver]]
 
     /// Collects waivers.
-    public init(there: [[Waiver]], back: [Waiver]) {
+    public init(there: [[Waiver]], back: [[Waiver]]) {
       self.there = there
       self.back = back
     }
@@ -50,19 +50,22 @@ public struct FleetPlans: Sendable {
   /// - Complexity: O(*n*) in the classes; a fraction of a millisecond each.
   public init(_ request: CheckRequest, to hosts: [HostKind], waivers: Waivers) {
     let guest = GuestClass(request.guest, createdOn: request.createdOn)
-    moves = zip(hosts, waivers.there).map { host, own in
+    moves = hosts.indices.map { place in
+      let host = hosts[place]
       var request = request
       request.target = host.view(otherThan: request.source?.name)
+      // There is no way back to a host that is not known.
+      request.isBothDirections = request.isBothDirections && request.source != nil
       let way = request.isBothDirections ? WayBack(request) : nil
       return Move(
         there: PreparedMove(request, guest),
-        waivers: own,
+        waivers: waivers.there[place],
         back: way.map { way in
           let guest = GuestClass(way.request.guest, createdOn: way.request.createdOn)
           return Back(
             way: way,
             move: PreparedMove(way.request, guest),
-            waivers: waivers.back
+            waivers: waivers.back[place]
           )
         }
       )
@@ -108,8 +111,7 @@ public struct FleetPlans: Sendable {
   /// - Complexity: O(*mn*) in vCPUs and classes of hosts.
   public func findings(of vcpus: [VCPUState]) -> [(cell: FleetCell, findings: [Finding])] {
     moves.map { move in
-      var found = move.there.findings(vcpus.map(IndexedVCPU.init))
-      if move.back != nil { found.raise(FindingKind.firmwareUpgrade, to: .warn) }
+      let found = move.there.findings(vcpus.map(IndexedVCPU.init))
       let findings = Waiver.apply(move.waivers, to: found.sorted(vcpuCount: max(1, vcpus.count)))
       var cell = FleetCell(findings)
       if let back = move.back, cell.outcome == .allowed {
@@ -117,7 +119,6 @@ public struct FleetPlans: Sendable {
           Self.column(
             back.move,
             back.waivers,
-            isBothDirections: true,
             [Array(vcpus.indices)],
             vcpus.map { CheckedVCPU(back.way.left($0.registers), isCaptured: true) }
           )[0].outcome
@@ -135,7 +136,6 @@ public struct FleetPlans: Sendable {
     var cells = column(
       move.there,
       move.waivers,
-      isBothDirections: move.back != nil,
       classes,
       vcpus.map { CheckedVCPU($0, isCaptured: true) }
     )
@@ -146,7 +146,6 @@ public struct FleetPlans: Sendable {
     let backs = column(
       back.move,
       back.waivers,
-      isBothDirections: true,
       gone.map { classes[$0].compactMap { places[$0] } },
       used.map { CheckedVCPU(back.way.left(vcpus[$0]), isCaptured: true) }
     )
@@ -157,7 +156,6 @@ public struct FleetPlans: Sendable {
   private static func column(
     _ move: PreparedMove,
     _ waivers: [Waiver],
-    isBothDirections: Bool,
     _ classes: [[Int]],
     _ vcpus: [CheckedVCPU]
   ) -> [FleetCell] {
@@ -177,10 +175,9 @@ public struct FleetPlans: Sendable {
     return classes.map { vcpus in
       let kinds = Set(vcpus.map { places[$0] }).sorted()
       if let cell = cells[kinds] { return cell }
-      var findings = move.findings { place in
+      let findings = move.findings { place in
         kinds.map { (index: $0, findings: found[$0][place]) }
       }
-      if isBothDirections { findings.raise(FindingKind.firmwareUpgrade, to: .warn) }
       let cell = FleetCell(Waiver.apply(waivers, to: findings.contents.map(\.finding)))
       cells[kinds] = cell
       return cell

@@ -1,7 +1,8 @@
-/// Names under which the members of classes are judged when their findings are kept: one finding then
-/// serves every class that gets it, and whoever shows it puts in the names of one move.
+/// Names under which the members of classes are judged: one finding then serves every class that gets it,
+/// whoever shows it puts in the names of one move, and two hosts of one class never look like one host.
 ///
-/// The characters are of Unicode's private use area, so that no text of a finding has them.
+/// The characters are of Unicode's private use area: no message has them by itself, and names do not get
+/// into findings that are kept.
 public enum StandIn {
   /// Stands for the VM.
   public static let vm = "\u{e000}"

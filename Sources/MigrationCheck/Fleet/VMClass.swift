@@ -10,8 +10,8 @@ public struct VMClass: Sendable {
   /// One cell a class of hosts; the VM's own host is no target.
   public var cells: [FleetCell]
 
-  /// Where the first of them was started, if that is not where it runs; nil when unknown.
-  public var startOfFirst: String?
+  /// Where each of them was started, if that is not where it runs; nil when unknown.
+  public var starts: [String?] = []
   /// What is found about the first of them, one of ``FleetMatrix/findings`` a class of hosts; empty
   /// when findings are not kept.
   public var findings: [Int] = []

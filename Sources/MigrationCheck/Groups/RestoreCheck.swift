@@ -101,7 +101,7 @@ struct RestoreCheck: GroupCheck {
 
   /// What both clients find; where only one refuses, the move is undecided.
   private func agreed(_ plain: [Finding], _ qemu: [Finding]) -> [Finding] {
-    // Nearly always.
+    // The clients nearly always agree, and need no sets then.
     if plain == qemu { return plain }
     let (inPlain, inQEMU) = (Set(plain), Set(qemu))
     let disputed =

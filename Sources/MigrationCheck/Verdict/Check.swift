@@ -61,9 +61,6 @@ public struct Check {
     let move = PreparedMove(request, guest)
     exposures = ExposureRecord.merged(move.kinds.map(\.plan.exposures))
     collector = move.findings((request.state?.vcpus ?? []).map(IndexedVCPU.init))
-    if request.isBothDirections {
-      collector.raise(FindingKind.firmwareUpgrade, to: .warn)
-    }
   }
 }
 

@@ -22,6 +22,7 @@ struct PreparedMove: Sendable {
   /// What the records show, whatever the kind.
   let records: [Finding]
   private let host: String
+  private let isBothDirections: Bool
 
   /// Prepares a move; of the request's captured state only what the class takes is read.
   ///
@@ -30,6 +31,7 @@ struct PreparedMove: Sendable {
   ///   - guest: the VM's class.
   init(_ request: CheckRequest, _ guest: GuestClass) {
     host = request.target.name
+    isBothDirections = request.isBothDirections
     kinds = request.target.kinds(affinity: request.guest.definition?.cpuAffinity).map { kind in
       Kind(guest, request, kind)
     }
@@ -63,6 +65,7 @@ struct PreparedMove: Sendable {
     }
     var collector = FindingCollector.merged(found, host: host)
     records.forEach { collector.add($0) }
+    if isBothDirections { collector.raise(FindingKind.firmwareUpgrade, to: .warn) }
     return collector
   }
 }

@@ -17,12 +17,20 @@ public struct Waiver: Hashable, Sendable {
     self.subject = subject
   }
 
-  /// The same waiver where records go by other names, given by those that waivers know.
-  public func renamed(_ names: [String: String]) -> Waiver {
-    guard case .record(let name) = subject, let other = names[name] else { return self }
-    var waiver = self
-    waiver.subject = .record(other)
-    return waiver
+  /// The same waiver where records go by other names: one waiver for each record of the name that it
+  /// is about, since a VM and a host may share one.
+  ///
+  /// - Parameter names: the names that waivers know, and the others.
+  /// - Returns: the waivers; this one alone when it is about none of the records.
+  public func renamed(_ names: [(name: String, other: String)]) -> [Waiver] {
+    guard case .record(let name) = subject else { return [self] }
+    let others = names.filter { $0.name == name }.map(\.other)
+    guard !others.isEmpty else { return [self] }
+    return others.map { other in
+      var waiver = self
+      waiver.subject = .record(other)
+      return waiver
+    }
   }
 
   /// Marks the findings that waivers cover; the first waiver that covers one is named.

@@ -51,12 +51,6 @@ public struct BundleReader {
     return BundleRecord(item: document, digest: item.digest, bytes: bytes)
   }
 
-  /// Steps over the next document, whose digest is checked and whose content is not; false once the
-  /// bundle ended as it should.
-  ///
-  /// - Throws: as ``next()``, but for what only the content shows.
-  public mutating func skip() throws -> Bool { try nextItem() != nil }
-
   /// Cuts off the next document and adds it to the seal.
   private mutating func nextItem() throws -> (CanonicalItem, [UInt8])? {
     if state == .start {

@@ -83,23 +83,12 @@ public struct CBORDecoder: Sendable {
   /// - Returns: The argument; nil, with nothing read, for an item of another type or with a fault,
   ///   which ``readHead()`` names.
   mutating func readFaultlessHead(_ type: CBORType) -> UInt64? {
-    guard frame.remaining > 0, offset < end else { return nil }
-    let byte = bytes[offset]
-    guard byte >> 5 == type.majorType else { return nil }
-    let information = Int(byte & 0x1F)
-    var argument = UInt64(information)
-    var next = offset + 1
-    if information >= 24 {
-      let exponent = information - 24
-      guard exponent < 4, end - next >= 1 << exponent else { return nil }
-      argument = 0
-      for _ in 0..<1 << exponent {
-        argument = argument << 8 | UInt64(bytes[next])
-        next += 1
-      }
-      let least: UInt64 = exponent == 0 ? 24 : 1 << (4 << UInt64(exponent))
-      guard argument >= least else { return nil }
+    guard frame.remaining > 0 else { return nil }
+    let head = bytes.withUnsafeBufferPointer { bytes in
+      var cursor = PackedValueCursor(bytes, from: offset, to: end)
+      return cursor.head().map { (major: $0.major, argument: $0.argument, next: cursor.offset) }
     }
+    guard let (major, argument, next) = head, major == type.majorType else { return nil }
     frame.itemStart = offset
     offset = next
     return argument

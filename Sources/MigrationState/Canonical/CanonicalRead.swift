@@ -26,7 +26,12 @@ enum CanonicalRead {
 
   /// A text.
   static func text(_ decoder: inout CBORDecoder) throws(CBORError) -> String {
-    try decoder.readText()
+    let start = decoder.offset
+    let text = try decoder.readText()
+    if let reason = DocumentText.refusal(text) {
+      throw CBORError(offset: start, reason: .other(reason))
+    }
+    return text
   }
 
   /// A truth value.

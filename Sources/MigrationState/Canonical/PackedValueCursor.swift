@@ -1,4 +1,4 @@
-/// Steps through packed values in place: the one reader of their heads.
+/// Steps through items in place.
 ///
 /// It never leaves its bytes, and takes nothing but the shortest form of an item.
 struct PackedValueCursor {
@@ -79,7 +79,7 @@ struct PackedValueCursor {
   /// Reads the head of an item: its major type and argument; nil at the end and for a form that is
   /// not the shortest.
   @inline(__always)
-  private mutating func head() -> (major: UInt8, argument: UInt64)? {
+  mutating func head() -> (major: UInt8, argument: UInt64)? {
     guard offset < end else { return nil }
     let byte = bytes[offset]
     let information = byte & 0x1f

@@ -1,9 +1,10 @@
 extension JSONCursor {
   /// The text of a string.
   ///
-  /// - Throws: `DocumentError` if the value is not a string.
+  /// - Throws: `DocumentError` if the value is not a string, or has U+0000 in it.
   public func string() throws(DocumentError) -> String {
     guard case .string(let text) = node.value else { throw wrongType(.string) }
+    if let reason = DocumentText.refusal(text) { throw error(.other(reason)) }
     return text
   }
 

@@ -18,13 +18,4 @@ struct RegisterSplit {
     rows = RegisterList(zip(list.ids, isRow).filter(\.1).map(\.0))
     others = RegisterList(zip(list.ids, isRow).filter { !$0.1 }.map(\.0))
   }
-
-  /// The values of the ID registers and those of the others.
-  ///
-  /// - Throws: `CanonicalError` when they are not the values of the list.
-  func divide(
-    _ values: PackedRegisterValues
-  ) throws(CanonicalError) -> (rows: PackedRegisterValues, others: PackedRegisterValues) {
-    try values.divided(by: isRow)
-  }
 }

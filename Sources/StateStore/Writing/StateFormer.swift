@@ -57,7 +57,7 @@ final class StateFormer {
       let digest = Digest(of: bytes)
       let stored = bases[digest]
       let base: PackedRegisterValues?
-      if let stored { base = stored } else { base = try split.divide(vcpu.values).others }
+      if let stored { base = stored } else { base = try vcpu.values.divided(by: split.isRow).1 }
       let others = FormedList(
         split.others,
         bytes: bytes,
@@ -103,14 +103,15 @@ private final class FormedStates {
     if let last, let content = try last.values.difference(to: values, leavingOut: split.isRow) {
       return (last.idRegisters, content)
     }
-    let (rows, rest) = try split.divide(values)
+    let (rows, rest) = try values.divided(by: split.isRow)
     let idRegisters = self.idRegisters[rows] ?? FormedIDRegisters(split.rows, rows)
     self.idRegisters[rows] = idRegisters
     guard let base else { return (idRegisters, rest.bytes) }
     let like = try BaseValues(PackedRegisterValues(rows, base, by: split.isRow))
     last = (like, idRegisters)
-    let content = try like.difference(to: values, leavingOut: split.isRow)
-    // The places left out are as in these values: there is a difference.
-    return (idRegisters, content ?? rest.bytes)
+    guard let content = try like.difference(to: values, leavingOut: split.isRow) else {
+      throw CanonicalError(offset: 0, reason: .malformed(.other("values differ from themselves")))
+    }
+    return (idRegisters, content)
   }
 }

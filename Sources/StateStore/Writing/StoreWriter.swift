@@ -63,6 +63,8 @@ public final class StoreWriter {
     let statement = try statements[sql] ?? database.makeStatement(sql: sql)
     statements[sql] = statement
     let handle = statement.sqliteStatement
+    // A parameter without a value would keep that of the row before.
+    precondition(Int32(values.count) == sqlite3_bind_parameter_count(handle), sql)
     // Resetting repeats the error of the step.
     defer { sqlite3_reset(handle) }
     for (place, value) in values.enumerated() {

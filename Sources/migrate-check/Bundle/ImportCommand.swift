@@ -8,8 +8,10 @@ struct ImportCommand: ParsableCommand {
     commandName: "import",
     abstract: "Record the documents of a bundle.",
     discussion: """
-      The bundle is recorded in one transaction, completely or not at all. What the store has already changes nothing: a bundle can be imported twice. A bundle of a newer \
-      version is refused.
+      The bundle is recorded in one transaction, completely or not at all. What the store has \
+      already changes nothing: a bundle can be imported twice. A bundle of a newer version is \
+      refused. Where no store was, one that turns out to be damaged later on leaves a database \
+      without tables, which every command takes for no store.
 
       Example:
         migrate-check import rack2.bundle
@@ -24,8 +26,7 @@ struct ImportCommand: ParsableCommand {
 
   func run() throws {
     let input = try BundleFile(InputFile(path: file))
-    // What is no bundle leaves no file; one that turns out to be bad later leaves an empty one where
-    // no store was, which is none either.
+    // What is no bundle leaves no file.
     try input.checkStart()
     let store = try store.create(.createWithFirstRecord)
     let counts = try input.reading { read in

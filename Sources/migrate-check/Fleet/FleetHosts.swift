@@ -15,18 +15,21 @@ struct FleetHosts {
   private let starts: HostKinds
   let judged: [HostKind]
 
-  /// Puts the classes together; where findings are kept, which takes an empty `named`, hosts go by the
-  /// names of ``StandIn``.
-  init(all: HostKinds, targets: HostKinds, named: Set<String> = [], keepsFindings: Bool = false) {
+  /// True when VMs and hosts go by the names of ``StandIn``: hosts of one class that are not the same
+  /// host must not look like it.
+  var standsIn: Bool { named.isEmpty }
+
+  /// Puts the classes together.
+  init(all: HostKinds, targets: HostKinds, named: Set<String> = []) {
     self.all = all
     self.targets = targets
     self.named = named
-    sources = keepsFindings ? all.named(StandIn.source) : all
-    starts = keepsFindings ? all.named(StandIn.start) : all
-    judged = (keepsFindings ? targets.named(StandIn.target) : targets).classes
+    sources = named.isEmpty ? all.named(StandIn.source) : all
+    starts = named.isEmpty ? all.named(StandIn.start) : all
+    judged = (named.isEmpty ? targets.named(StandIn.target) : targets).classes
   }
 
-  /// The view of a host that a VM runs on, under the name of its class unless its own name counts; nil
+  /// The view of a host that a VM runs on, under its own name where that counts; nil
   /// for a host without a record.
   func source(_ name: String) -> HostView? {
     named.isEmpty ? sources.kind(of: name) : all.view(of: name)

@@ -51,7 +51,7 @@ struct FleetLoader {
         guard isWantedHost(document.name) else { return }
         targets.add(document, kind: kind, marks: try waivers.marks(document))
       }
-      return FleetHosts(all: all, targets: targets, keepsFindings: keepsFindings)
+      return FleetHosts(all: all, targets: targets)
     }
     return try matrix(members, fleet, reading)
   }
@@ -84,7 +84,11 @@ struct FleetLoader {
         try reader.document(of: $0)
       }
       for (document, kind) in zip(documents, Parallel.map(documents) { $0.kindDigest }) {
-        all.add(document, kind: kind, marks: waivers.marks(ofName: document.name))
+        // On the way back a VM's own host is a target.
+        let marks =
+          isBothDirections
+          ? try waivers.marks(document) : waivers.marks(ofName: document.name)
+        all.add(document, kind: kind, marks: marks)
         try body(document, kind)
       }
     }
@@ -189,7 +193,7 @@ struct FleetLoader {
     // The VMs of a configuration run on hosts of one class, which goes by one name.
     if snapshot?.host != nil, let source { snapshot?.host = source.name }
     var definition = try reader.document(of: member.vm)
-    if keepsFindings {
+    if hosts.standsIn {
       snapshot?.vm = StandIn.vm
       definition?.name = StandIn.vm
     }
@@ -214,22 +218,37 @@ struct FleetLoader {
     }
     return PreparedConfiguration.Question(
       request: request,
-      waivers: FleetPlans.Waivers(
-        there: try hosts.targets.classes.map { try waivers(of: member, to: $0.view.document) },
-        back: try isBothDirections
-          ? member.host.flatMap { hosts.all.view(of: $0) }
-            .map { try waivers(of: member, to: $0.document) } ?? [] : []
-      ),
+      waivers: try waivers(of: member, hosts),
       lists: lists
     )
   }
 
-  /// The waivers that hold for a move, by the names that its findings have.
-  private func waivers(of member: FleetMember, to target: HostDocument) throws -> [Waiver] {
-    let waivers = try waivers.waivers(vm: member.vm.name, target: target)
-    guard keepsFindings else { return waivers }
-    var names = [member.vm.name: StandIn.vm, target.name: StandIn.target]
-    if let host = member.host { names[host] = StandIn.source }
-    return waivers.map { $0.renamed(names) }
+  /// The waivers that hold for the moves of a VM to each class of hosts, and for its ways back.
+  private func waivers(of member: FleetMember, _ hosts: FleetHosts) throws -> FleetPlans.Waivers {
+    let targets = hosts.targets.classes.map(\.view.document)
+    let own = isBothDirections ? member.host.flatMap { hosts.all.view(of: $0) }?.document : nil
+    return FleetPlans.Waivers(
+      there: try targets.map { target in
+        renamed(try waivers.waivers(vm: member.vm.name, target: target), member, target, hosts)
+      },
+      back: try targets.map { target in
+        guard let own else { return [] }
+        return renamed(try waivers.waivers(vm: member.vm.name, target: own), member, target, hosts)
+      }
+    )
+  }
+
+  /// Waivers by the names that the findings of a move have.
+  private func renamed(
+    _ waivers: [Waiver],
+    _ member: FleetMember,
+    _ target: HostDocument,
+    _ hosts: FleetHosts
+  ) -> [Waiver] {
+    guard hosts.standsIn else { return waivers }
+    var names = [(name: member.vm.name, other: StandIn.vm), (target.name, StandIn.target)]
+    if let host = member.host { names.append((host, StandIn.source)) }
+    if let start = member.startedOn { names.append((start, StandIn.start)) }
+    return waivers.flatMap { $0.renamed(names) }
   }
 }

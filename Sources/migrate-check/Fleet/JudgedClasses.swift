@@ -15,7 +15,7 @@ struct JudgedClasses {
 
     init(_ members: [FleetMember], cells: [FleetCell], findings: [[Finding]] = []) {
       vms = VMClass(names: members.map(\.vm.name), hosts: members.map(\.host), cells: cells)
-      vms.startOfFirst = members.first?.startedOn
+      vms.starts = members.map(\.startedOn)
       self.findings = findings
     }
   }

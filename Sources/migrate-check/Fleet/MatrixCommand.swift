@@ -111,7 +111,7 @@ struct MatrixCommand: ParsableCommand {
       if !view.isEmpty { throw ExitCode(1) }
     } else {
       let view = MatrixView(matrix, isBothDirections: bothDirections)
-      Terminal.write(view.text(format, pools: pools))
+      Terminal.write(view.text(format, pools: pools, policy: policy))
     }
   }
 
@@ -136,9 +136,19 @@ struct MatrixCommand: ParsableCommand {
   private func explain(_ vm: String, _ host: String) throws {
     var arguments = [vm, "--to", host, "--no-record", "--store", store.path]
     arguments += ["--policy", policy.rawValue]
-    if bothDirections { arguments.append("--both-directions") }
+    // There is no way back to a host that is not known.
+    if try bothDirections && isPlaced(vm) { arguments.append("--both-directions") }
     if isJSON || output == .json { arguments.append("--json") }
     if diagnostics.quiet { arguments.append("--quiet") }
     try CheckCommand.parse(arguments).run()
+  }
+
+  /// Whether it is known where a VM runs.
+  private func isPlaced(_ vm: String) throws -> Bool {
+    try StoreFailure.translated {
+      try store.open().read { reader in
+        try (reader.newestSnapshot(ofVM: vm)?.host ?? reader.placement(ofVM: vm)?.host) != nil
+      }
+    }
   }
 }

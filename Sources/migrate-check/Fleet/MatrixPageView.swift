@@ -9,14 +9,24 @@ struct MatrixPageView {
   private let pools: [String: [String]]
   /// Whether it was asked which VMs could come back.
   private let isBothDirections: Bool
+  /// The options of the matrix that a command about one pair of it needs too, each after a space.
+  private let options: String
 
   /// How many names of a class the page holds.
   private static let namesShown = 20
 
-  init(_ matrix: FleetMatrix, pools: [String: [String]], isBothDirections: Bool) {
+  init(
+    _ matrix: FleetMatrix,
+    pools: [String: [String]],
+    isBothDirections: Bool,
+    policy: VerdictDocument.Policy
+  ) {
     self.matrix = matrix
     self.pools = pools
     self.isBothDirections = isBothDirections
+    options =
+      (policy == .default ? "" : " --policy \(policy.rawValue)")
+      + (isBothDirections ? " --both-directions" : "")
   }
 
   /// The page, one file.
@@ -27,15 +37,6 @@ struct MatrixPageView {
     let outcome: VerdictDocument.Outcome
     let back: VerdictDocument.Outcome?
     let findings: Int
-  }
-
-  private var counts: JSONOutput {
-    let counts = matrix.counts
-    return [
-      "allowed": .int(counts.allowed), "refused": .int(counts.refused),
-      "undecided": .int(counts.undecided),
-      "bothWays": isBothDirections ? .int(counts.returning) : .null,
-    ]
   }
 
   /// What the page's script reads: rows hold places of cells, cells those of lists of findings, and
@@ -57,7 +58,8 @@ struct MatrixPageView {
     let codes = Set(all.map(\.code)).sorted()
     return [
       "vms": .int(matrix.vms.reduce(0) { $0 + $1.names.count }),
-      "counts": counts,
+      "counts": MatrixView.json(matrix.counts, isBothDirections: isBothDirections),
+      "options": .string(options),
       "hosts": .array(matrix.hosts.map(host)),
       "rows": .array(rows),
       "cells": .array(
@@ -84,9 +86,26 @@ struct MatrixPageView {
     }
     return [
       "names": Self.names(vms.names), "count": .int(vms.names.count),
-      "host": Self.text(vms.hosts.first ?? nil), "start": Self.text(vms.startOfFirst),
+      "example": example(vms, 0), "others": others(vms),
       "own": .object(own), "cells": .array(cells.map { .int($0) }),
     ]
+  }
+
+  /// One VM of a class, as an example.
+  private func example(_ vms: VMClass, _ place: Int) -> JSONOutput {
+    [
+      "vm": .string(vms.names[place]), "host": Self.text(vms.hosts[place]),
+      "start": Self.text(vms.starts[place]),
+    ]
+  }
+
+  /// The examples for columns whose only host is that of the class's first VM.
+  private func others(_ vms: VMClass) -> JSONOutput {
+    guard let own = vms.hosts[0], let place = vms.hosts.firstIndex(where: { $0 != own }) else {
+      return .object([])
+    }
+    let column = matrix.hosts.firstIndex { $0.names == [own] }
+    return .object(column.map { [.init(String($0), example(vms, place))] } ?? [])
   }
 
   private func host(_ host: HostKind) -> JSONOutput {

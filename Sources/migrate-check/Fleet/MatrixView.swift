@@ -22,14 +22,19 @@ struct MatrixView {
   /// - Parameters:
   ///   - format: the form.
   ///   - pools: the pools of the hosts, by name of the host: for the page.
+  ///   - policy: which findings refuse: for the page.
   /// - Returns: the text, with a line break at its end.
-  func text(_ format: MatrixCommand.Format, pools: [String: [String]]) -> String {
+  func text(
+    _ format: MatrixCommand.Format,
+    pools: [String: [String]],
+    policy: VerdictDocument.Policy
+  ) -> String {
     switch format {
     case .table: table
     case .json: JSONWriter().string(json) + "\n"
     case .csv: csv
     case .html:
-      MatrixPageView(matrix, pools: pools, isBothDirections: isBothDirections).html
+      MatrixPageView(matrix, pools: pools, isBothDirections: isBothDirections, policy: policy).html
     }
   }
 
@@ -141,6 +146,10 @@ struct MatrixView {
   }
 
   private func json(_ counts: FleetMatrix.Counts) -> JSONOutput {
+    Self.json(counts, isBothDirections: isBothDirections)
+  }
+
+  static func json(_ counts: FleetMatrix.Counts, isBothDirections: Bool) -> JSONOutput {
     var members: [JSONOutput.Member] = [
       .init("allowed", .int(counts.allowed)), .init("refused", .int(counts.refused)),
       .init("undecided", .int(counts.undecided)),

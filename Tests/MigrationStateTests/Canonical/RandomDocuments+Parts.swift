@@ -43,7 +43,7 @@ extension RandomDocuments {
 
   /// Text with quotes, control characters, accents in two spellings and characters of 4 bytes.
   mutating func text() -> String {
-    let pieces = ["a", "EL1", " ", "\"", "\\", "\n", "\u{0}", "\u{e9}", "e\u{301}", "€", "😀", "/"]
+    let pieces = ["a", "EL1", " ", "\"", "\\", "\n", "\u{1}", "\u{e9}", "e\u{301}", "€", "😀", "/"]
     return some(0...30 >> pick(0...5)) { $0.pick(pieces) }.joined()
   }
 
