@@ -308,6 +308,29 @@ import Testing
     }.sorted()
   }
 
+  @Test("one pair is explained in both directions where there is a way back")
+  func explained() throws {
+    let folder = try TemporaryFolder()
+    let store = folder.file("store.sqlite")
+    func run(_ words: String...) throws -> Tool.Result { try Tool.run(words, store: store) }
+    _ = try run("host", "record", "samples/hosts/max-linux-7.3.4.json")
+    _ = try run("host", "record", "samples/hosts/max-linux-7.2.11.json")
+    let snapshot = "samples/snapshots/max-linux-7.3.4.plain.json"
+    for (vm, host) in [("here", "max-linux-7.3.4"), ("there", "no-record")] {
+      try #require(try run("vm", "snapshot", vm, snapshot, "--host", host).status == 0)
+      let explained = try run(
+        "matrix",
+        "--explain",
+        vm,
+        "max-linux-7.2.11",
+        "--both-directions",
+        "--json"
+      )
+      let lines = explained.output.split(separator: "\n").count
+      #expect(lines == (vm == "here" ? 2 : 1), "\(explained.diagnostics)")
+    }
+  }
+
   @Test("with --verbose a matrix tells its phases, and how much each of them did")
   func phases() throws {
     let folder = try TemporaryFolder()

@@ -143,11 +143,12 @@ struct MatrixCommand: ParsableCommand {
     try CheckCommand.parse(arguments).run()
   }
 
-  /// Whether it is known where a VM runs.
+  /// Whether it is known where a VM runs, and what that host is.
   private func isPlaced(_ vm: String) throws -> Bool {
     try StoreFailure.translated {
       try store.open().read { reader in
-        try (reader.newestSnapshot(ofVM: vm)?.host ?? reader.placement(ofVM: vm)?.host) != nil
+        let host = try reader.newestSnapshot(ofVM: vm)?.host ?? reader.placement(ofVM: vm)?.host
+        return try host.map { try reader.host($0) != nil } ?? false
       }
     }
   }
