@@ -21,12 +21,6 @@ public struct PackedRegisterValues: Hashable, Sendable {
     self.bytes = bytes
   }
 
-  /// SHA-256 of the bytes.
-  ///
-  /// Equal values have equal digests whatever the registers are: a vCPU's state is named by the
-  /// digest of its list and that of its values together.
-  public var digest: Digest { Digest(of: bytes) }
-
   /// The registers of a list with these values.
   ///
   /// - Throws: `CanonicalError` if the bytes are anything else than the one encoding of as many

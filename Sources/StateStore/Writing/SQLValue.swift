@@ -3,7 +3,7 @@ import MigrationState
 
 /// What a writer binds to a parameter of a statement: an integer, a text or a blob.
 ///
-/// Bound as it is: GRDB's arguments box every value, which is a seventh of the time of a large import
+/// Bound as it is: GRDB's arguments box every value of every row, which a large import feels
 /// (`Benchmarks/ingest.py`).
 protocol SQLValue {
   /// Binds the value to a parameter, from 1, and returns SQLite's result code.
